@@ -1,0 +1,2 @@
+/** Source positions and diagnostics. Uses the JDK alone. */
+package dev.forja.ir.diag;

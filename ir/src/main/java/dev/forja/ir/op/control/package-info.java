@@ -1,0 +1,2 @@
+/** Operators with regions. One operator a file. Uses the operator interface and what it uses. */
+package dev.forja.ir.op.control;

@@ -1,0 +1,74 @@
+package dev.forja.ir.op.create;
+
+import dev.forja.ir.diag.Location;
+import dev.forja.ir.kernel.Kernel;
+import dev.forja.ir.op.Gradient;
+import dev.forja.ir.op.Kernels;
+import dev.forja.ir.op.OpDoc;
+import dev.forja.ir.op.Operands;
+import dev.forja.ir.op.Sample;
+import dev.forja.ir.op.StructuredOp;
+import dev.forja.ir.scalar.ScalarExpr;
+import dev.forja.ir.scalar.ScalarFn;
+import dev.forja.ir.type.DType;
+import dev.forja.ir.type.Shape;
+import dev.forja.ir.type.TensorType;
+import java.util.List;
+
+/** A small table of numbers in row-major order, at most 64. */
+public record Constant(DType type, Shape shape, List<Double> values) implements StructuredOp {
+    @Override
+    public OpDoc doc() {
+        return new OpDoc(
+                "A small table of numbers.",
+                "values",
+                List.of(),
+                List.of(OpDoc.OnnxName.since("Constant", 1)));
+    }
+
+    private static final int LIMIT = 64;
+
+    public Constant {
+        values = List.copyOf(values);
+    }
+
+    @Override
+    public List<TensorType> inferTypes(List<TensorType> operands) {
+        Operands.count(this, operands, 0);
+        Operands.require(
+                this,
+                shape.isStatic() && shape.size().isConstant(values.size()) && values.size() <= LIMIT,
+                "values",
+                shape + " with at most " + LIMIT + " elements",
+                values.size());
+        return List.of(new TensorType(type, shape));
+    }
+
+    @Override
+    public List<Kernel> kernels(List<TensorType> operands, TensorType result, Location location) {
+        ScalarExpr position = ScalarExpr.constant(DType.I32, 0L);
+        for (int axis = 0; axis < shape.rank(); axis++) {
+            var step = ScalarExpr.constant(DType.I32, shape.strides().get(axis).constant());
+            var part = ScalarExpr.call(ScalarFn.MUL, new ScalarExpr.Index(axis, DType.I32), step);
+            position = ScalarExpr.call(ScalarFn.ADD, position, part);
+        }
+        ScalarExpr body = ScalarExpr.constant(type, values.isEmpty() ? 0 : values.getLast());
+        for (int i = values.size() - 2; i >= 0; i--) {
+            var here = ScalarExpr.call(ScalarFn.EQ, position, ScalarExpr.constant(DType.I32, (long) i));
+            body = ScalarExpr.call(ScalarFn.WHERE, here, ScalarExpr.constant(type, values.get(i)), body);
+        }
+        return List.of(Kernels.map(this, operands, result, body, location));
+    }
+
+    @Override
+    public Gradient gradient() {
+        return new Gradient.None("it has no operands");
+    }
+
+    @Override
+    public List<Sample> samples() {
+        return List.of(
+                Sample.of(new Constant(DType.F32, Shape.of(2, 3), List.of(1.0, 2.0, 3.0, 4.0, 5.0, 6.0))),
+                Sample.of(new Constant(DType.I32, Shape.SCALAR, List.of(7.0))));
+    }
+}

@@ -1,0 +1,51 @@
+package dev.forja.ir.op.create;
+
+import dev.forja.ir.diag.Location;
+import dev.forja.ir.kernel.Kernel;
+import dev.forja.ir.op.Gradient;
+import dev.forja.ir.op.Kernels;
+import dev.forja.ir.op.OpDoc;
+import dev.forja.ir.op.Operands;
+import dev.forja.ir.op.Sample;
+import dev.forja.ir.op.StructuredOp;
+import dev.forja.ir.scalar.ScalarExpr;
+import dev.forja.ir.type.DType;
+import dev.forja.ir.type.Shape;
+import dev.forja.ir.type.TensorType;
+import java.util.List;
+
+/** The position on an axis. */
+public record Iota(DType type, Shape shape, int axis) implements StructuredOp {
+    @Override
+    public OpDoc doc() {
+        return new OpDoc(
+                "The position on an axis.",
+                "result[.., i, ..] = i",
+                List.of(),
+                List.of(OpDoc.OnnxName.since("Range", 11)));
+    }
+
+    @Override
+    public List<TensorType> inferTypes(List<TensorType> operands) {
+        Operands.count(this, operands, 0);
+        Operands.axis(this, axis, shape.rank());
+        return List.of(new TensorType(type, shape));
+    }
+
+    @Override
+    public List<Kernel> kernels(List<TensorType> operands, TensorType result, Location location) {
+        return List.of(Kernels.map(this, operands, result, new ScalarExpr.Index(axis, type), location));
+    }
+
+    @Override
+    public Gradient gradient() {
+        return new Gradient.None("it has no operands");
+    }
+
+    @Override
+    public List<Sample> samples() {
+        return List.of(
+                Sample.of(new Iota(DType.I32, Shape.parse("n, 5"), 1)),
+                Sample.of(new Iota(DType.F32, Shape.parse("n"), 0)));
+    }
+}

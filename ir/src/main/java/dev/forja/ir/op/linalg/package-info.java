@@ -1,0 +1,2 @@
+/** Contractions and matrix products. One operator a file. Uses the operator interface and what it uses. */
+package dev.forja.ir.op.linalg;

@@ -1,0 +1,36 @@
+package dev.forja.ir.op.math;
+
+import dev.forja.ir.op.ElementwiseOp;
+import dev.forja.ir.op.Formulas;
+import dev.forja.ir.op.OpDoc;
+import dev.forja.ir.op.Sample;
+import dev.forja.ir.scalar.ScalarExpr;
+import dev.forja.ir.scalar.ScalarFn;
+import dev.forja.ir.type.DType;
+import java.util.List;
+
+/** Absolute value. */
+public record Abs() implements ElementwiseOp {
+    @Override
+    public OpDoc doc() {
+        return new OpDoc(
+                "Absolute value.",
+                "|x|",
+                List.of("x"),
+                List.of(OpDoc.OnnxName.since("Abs", 6)));
+    }
+
+    @Override
+    public ScalarExpr formula(List<DType> types) {
+        return Formulas.call(this, ScalarFn.ABS, Formulas.Kind.NUMERIC, types);
+    }
+
+    @Override
+    public List<Sample> samples() {
+        return List.of(
+                Sample.within(-2, 2, new Abs(), "f32[n, 5]"),
+                Sample.within(-2, 2, new Abs(), "f64[n, 5]"),
+                Sample.within(-2, 2, new Abs(), "i32[n, 5]"),
+                Sample.within(-2, 2, new Abs(), "f32[]"));
+    }
+}

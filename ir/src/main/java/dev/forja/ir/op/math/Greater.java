@@ -1,0 +1,35 @@
+package dev.forja.ir.op.math;
+
+import dev.forja.ir.op.ElementwiseOp;
+import dev.forja.ir.op.Formulas;
+import dev.forja.ir.op.OpDoc;
+import dev.forja.ir.op.Sample;
+import dev.forja.ir.scalar.ScalarExpr;
+import dev.forja.ir.scalar.ScalarFn;
+import dev.forja.ir.type.DType;
+import java.util.List;
+
+/** Is a greater than b? */
+public record Greater() implements ElementwiseOp {
+    @Override
+    public OpDoc doc() {
+        return new OpDoc(
+                "Is a greater than b?",
+                "a > b",
+                List.of("a", "b"),
+                List.of(OpDoc.OnnxName.since("Greater", 7)));
+    }
+
+    @Override
+    public ScalarExpr formula(List<DType> types) {
+        return Formulas.call(this, ScalarFn.GT, Formulas.Kind.NUMERIC, types);
+    }
+
+    @Override
+    public List<Sample> samples() {
+        return List.of(
+                Sample.within(-2, 2, new Greater(), "f32[n, 5]", "f32[n, 5]"),
+                Sample.within(-2, 2, new Greater(), "i32[n, 5]", "i32[n, 5]"),
+                Sample.within(-2, 2, new Greater(), "f32[]", "f32[]"));
+    }
+}

@@ -1,0 +1,34 @@
+package dev.forja.ir.op.math;
+
+import dev.forja.ir.op.ElementwiseOp;
+import dev.forja.ir.op.Formulas;
+import dev.forja.ir.op.OpDoc;
+import dev.forja.ir.op.Sample;
+import dev.forja.ir.scalar.ScalarExpr;
+import dev.forja.ir.scalar.ScalarFn;
+import dev.forja.ir.type.DType;
+import java.util.List;
+
+/** The opposite. */
+public record LogicalNot() implements ElementwiseOp {
+    @Override
+    public OpDoc doc() {
+        return new OpDoc(
+                "The opposite.",
+                "not x",
+                List.of("x"),
+                List.of(OpDoc.OnnxName.since("Not", 1)));
+    }
+
+    @Override
+    public ScalarExpr formula(List<DType> types) {
+        return Formulas.call(this, ScalarFn.NOT, Formulas.Kind.LOGICAL, types);
+    }
+
+    @Override
+    public List<Sample> samples() {
+        return List.of(
+                Sample.within(-2, 2, new LogicalNot(), "bool[n, 5]"),
+                Sample.within(-2, 2, new LogicalNot(), "bool[]"));
+    }
+}

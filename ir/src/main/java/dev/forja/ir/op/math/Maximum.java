@@ -1,0 +1,35 @@
+package dev.forja.ir.op.math;
+
+import dev.forja.ir.op.ElementwiseOp;
+import dev.forja.ir.op.Formulas;
+import dev.forja.ir.op.OpDoc;
+import dev.forja.ir.op.Sample;
+import dev.forja.ir.scalar.ScalarExpr;
+import dev.forja.ir.scalar.ScalarFn;
+import dev.forja.ir.type.DType;
+import java.util.List;
+
+/** The greater of two tensors; NaN if either is NaN. */
+public record Maximum() implements ElementwiseOp {
+    @Override
+    public OpDoc doc() {
+        return new OpDoc(
+                "The greater of two tensors; NaN if either is NaN.",
+                "max(a, b)",
+                List.of("a", "b"),
+                List.of(OpDoc.OnnxName.since("Max", 8)));
+    }
+
+    @Override
+    public ScalarExpr formula(List<DType> types) {
+        return Formulas.call(this, ScalarFn.MAX, Formulas.Kind.NUMERIC, types);
+    }
+
+    @Override
+    public List<Sample> samples() {
+        return List.of(
+                Sample.within(-2, 2, new Maximum(), "f32[n, 5]", "f32[n, 5]"),
+                Sample.within(-2, 2, new Maximum(), "i32[n, 5]", "i32[n, 5]"),
+                Sample.within(-2, 2, new Maximum(), "f32[]", "f32[]"));
+    }
+}

@@ -1,0 +1,48 @@
+package dev.forja.ir.op.random;
+
+import dev.forja.ir.diag.TypeException;
+import dev.forja.ir.graph.FunctionBuilder;
+import dev.forja.ir.graph.Value;
+import dev.forja.ir.op.CompositeOp;
+import dev.forja.ir.op.OpDoc;
+import dev.forja.ir.op.Operands;
+import dev.forja.ir.op.Sample;
+import dev.forja.ir.type.DType;
+import dev.forja.ir.type.TensorType;
+import java.util.List;
+
+/** Drops elements at random while training (Srivastava and others 2014); in evaluation it is the identity. The training pipeline replaces it by seededDropout. */
+public record Dropout(double rate, int stream) implements CompositeOp {
+    @Override
+    public OpDoc doc() {
+        return new OpDoc(
+                "Drops elements at random while training.",
+                "x",
+                List.of("x"),
+                List.of(OpDoc.OnnxName.since("Dropout", 12)));
+    }
+
+    public Dropout {
+        if (!(rate >= 0 && rate < 1)) {
+            throw new TypeException("dropout", "rate out of range", "0 <= rate < 1", rate + "", "");
+        }
+    }
+
+    @Override
+    public List<TensorType> inferTypes(List<TensorType> operands) {
+        Operands.count(this, operands, 1);
+        Operands.require(this, operands.getFirst().dtype() == DType.F32, "element type", "f32", operands.getFirst());
+        return operands;
+    }
+
+    @Override
+    public List<Value> decompose(FunctionBuilder builder, List<Value> operands) {
+        return operands;
+    }
+
+    @Override
+    public List<Sample> samples() {
+        return List.of(
+                Sample.of(new Dropout(0.5, 1), "f32[n, 5]"));
+    }
+}

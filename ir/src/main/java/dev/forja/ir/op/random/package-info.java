@@ -1,0 +1,2 @@
+/** Counter-based random numbers. One operator a file. Uses the operator interface and what it uses. */
+package dev.forja.ir.op.random;

@@ -1,0 +1,58 @@
+package dev.forja.ir.op.reduce;
+
+import dev.forja.ir.diag.Location;
+import dev.forja.ir.kernel.Combiner;
+import dev.forja.ir.kernel.Kernel;
+import dev.forja.ir.op.Gradient;
+import dev.forja.ir.op.Kernels;
+import dev.forja.ir.op.OpDoc;
+import dev.forja.ir.op.Sample;
+import dev.forja.ir.op.StructuredOp;
+import dev.forja.ir.type.TensorType;
+import java.util.List;
+
+/** Least element along axes; NaN if there is one. No axes means all axes. */
+public record ReduceMin(List<Integer> axes, boolean keepDims) implements StructuredOp {
+    @Override
+    public OpDoc doc() {
+        return new OpDoc(
+                "Least element along axes; NaN if there is one.",
+                "min of x",
+                List.of("x"),
+                List.of(OpDoc.OnnxName.since("ReduceMin", 13)));
+    }
+
+    public ReduceMin {
+        axes = List.copyOf(axes);
+    }
+
+    @Override
+    public List<TensorType> inferTypes(List<TensorType> operands) {
+        return List.of(Reductions.type(this, operands, axes, keepDims));
+    }
+
+    @Override
+    public List<Kernel> kernels(List<TensorType> operands, TensorType result, Location location) {
+        var reduced = Reductions.axes(this, axes, operands.getFirst().rank());
+        return List.of(
+                Kernels.reduction(
+                        this, operands.getFirst(), reduced, result, keepDims, Combiner.MIN, location));
+    }
+
+    @Override
+    public Gradient gradient() {
+        return new Gradient.ByRule(r -> List.of(Reductions.shareAmongTies(r, axes)));
+    }
+
+    @Override
+    public List<Sample> samples() {
+        return List.of(
+                Sample.of(new ReduceMin(List.of(1), false), "f32[n, 5]"),
+                Sample.of(new ReduceMin(List.of(0), false), "f32[n, 5]"),
+                Sample.of(new ReduceMin(List.of(), false), "f32[3, n]"),
+                Sample.of(new ReduceMin(List.of(-1), true), "f32[2, 40]"),
+                Sample.of(new ReduceMin(List.of(0, 2), true), "f64[2, n, 3]"),
+                Sample.of(new ReduceMin(List.of(1), false), "f32[3, n]"),
+                Sample.of(new ReduceMin(List.of(0), false), "i32[4]"));
+    }
+}

@@ -1,0 +1,51 @@
+package dev.forja.ir.op.shape;
+
+import dev.forja.ir.build.Emit;
+import dev.forja.ir.graph.FunctionBuilder;
+import dev.forja.ir.graph.Value;
+import dev.forja.ir.op.CompositeOp;
+import dev.forja.ir.op.OpDoc;
+import dev.forja.ir.op.Operands;
+import dev.forja.ir.op.Sample;
+import dev.forja.ir.type.Dim;
+import dev.forja.ir.type.Shape;
+import dev.forja.ir.type.TensorType;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Inserts an axis of size 1. */
+public record ExpandDims(int axis) implements CompositeOp {
+    @Override
+    public OpDoc doc() {
+        return new OpDoc(
+                "Inserts an axis of size 1.",
+                "x with a new axis",
+                List.of("x"),
+                List.of(OpDoc.OnnxName.since("Unsqueeze", 1)));
+    }
+
+    private Shape shape(TensorType x) {
+        int at = Operands.axis(this, axis, x.rank() + 1);
+        var dims = new ArrayList<>(x.shape().dims());
+        dims.add(at, Dim.ONE);
+        return new Shape(dims);
+    }
+
+    @Override
+    public List<TensorType> inferTypes(List<TensorType> operands) {
+        Operands.count(this, operands, 1);
+        return List.of(operands.getFirst().withShape(shape(operands.getFirst())));
+    }
+
+    @Override
+    public List<Value> decompose(FunctionBuilder builder, List<Value> operands) {
+        return List.of(Emit.reshape(builder, operands.getFirst(), shape(operands.getFirst().type())));
+    }
+
+    @Override
+    public List<Sample> samples() {
+        return List.of(
+                Sample.of(new ExpandDims(1), "f32[n, 3]"),
+                Sample.of(new ExpandDims(-1), "f32[n]"));
+    }
+}

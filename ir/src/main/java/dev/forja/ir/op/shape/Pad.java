@@ -1,0 +1,111 @@
+package dev.forja.ir.op.shape;
+
+import dev.forja.ir.diag.Location;
+import dev.forja.ir.graph.Value;
+import dev.forja.ir.kernel.Access;
+import dev.forja.ir.kernel.Affine;
+import dev.forja.ir.kernel.Guard;
+import dev.forja.ir.kernel.IndexExpr;
+import dev.forja.ir.kernel.Kernel;
+import dev.forja.ir.op.Gradient;
+import dev.forja.ir.op.Kernels;
+import dev.forja.ir.op.OpDoc;
+import dev.forja.ir.op.Operands;
+import dev.forja.ir.op.Sample;
+import dev.forja.ir.op.StructuredOp;
+import dev.forja.ir.scalar.ScalarExpr;
+import dev.forja.ir.type.Dim;
+import dev.forja.ir.type.Shape;
+import dev.forja.ir.type.TensorType;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Puts a value before, behind and between the elements; negative low or high cut. */
+public record Pad(List<Dim> low, List<Dim> high, List<Integer> interior, double value) implements StructuredOp {
+    @Override
+    public OpDoc doc() {
+        return new OpDoc(
+                "Puts a value around and between the elements.",
+                "result[low + i * (interior + 1), ..] = x[i, ..]",
+                List.of("x"),
+                List.of(OpDoc.OnnxName.since("Pad", 11)));
+    }
+
+    public Pad {
+        low = List.copyOf(low);
+        high = List.copyOf(high);
+        interior = List.copyOf(interior);
+    }
+
+    private boolean isDense() {
+        return interior.stream().allMatch(gap -> gap == 0);
+    }
+
+    @Override
+    public List<TensorType> inferTypes(List<TensorType> operands) {
+        Operands.count(this, operands, 1);
+        var x = operands.getFirst();
+        boolean complete = low.size() == x.rank() && high.size() == x.rank() && interior.size() == x.rank();
+        Operands.require(this, complete, "attributes", "low, high and interior per axis of " + x, low);
+        var dims = new ArrayList<Dim>();
+        for (int axis = 0; axis < x.rank(); axis++) {
+            var size = x.shape().dim(axis);
+            var spread = interior.get(axis) == 0 ? size : size.plus(-1).times(interior.get(axis) + 1L).plus(1).max(Dim.ZERO);
+            dims.add(spread.plus(low.get(axis)).plus(high.get(axis)));
+        }
+        return List.of(x.withShape(new Shape(dims)));
+    }
+
+    @Override
+    public List<Kernel> kernels(List<TensorType> operands, TensorType result, Location location) {
+        var fill = ScalarExpr.constant(result.dtype(), value);
+        return isDense()
+                ? List.of(dense(operands, result, fill, location))
+                : List.of(
+                        Kernels.map(this, operands, result, fill, location),
+                        spread(operands, result, location));
+    }
+
+    private Kernel dense(List<TensorType> operands, TensorType result, ScalarExpr fill, Location location) {
+        var x = operands.getFirst().shape();
+        var index = new ArrayList<IndexExpr>();
+        var guards = new ArrayList<Guard>();
+        for (int axis = 0; axis < low.size(); axis++) {
+            var position = new IndexExpr.Direct(Affine.axis(axis).plus(low.get(axis).times(-1)));
+            index.add(position);
+            if (!low.get(axis).equals(Dim.ZERO) || !high.get(axis).equals(Dim.ZERO)) {
+                guards.add(new Guard(position, x.dim(axis)));
+            }
+        }
+        var access = new Access(0, index, guards, guards.isEmpty() ? null : fill);
+        return Kernels.map(this, operands, result, new ScalarExpr.Load(access, result.dtype()), location);
+    }
+
+    private Kernel spread(List<TensorType> operands, TensorType result, Location location) {
+        var x = operands.getFirst().shape();
+        var store = new ArrayList<IndexExpr>();
+        for (int axis = 0; axis < low.size(); axis++) {
+            var position = Affine.axis(axis).times(Dim.of(interior.get(axis) + 1L)).plus(low.get(axis));
+            store.add(new IndexExpr.Direct(position));
+        }
+        var load = new ScalarExpr.Load(Access.of(0, Kernels.identity(x.rank())), result.dtype());
+        return Kernels.part(this, operands, result, x, store, load, location);
+    }
+
+    @Override
+    public Gradient gradient() {
+        return new Gradient.ByRule(r -> List.of(sliceBack(r)));
+    }
+
+    private Value sliceBack(Gradient.Request r) {
+        var steps = interior.stream().map(gap -> gap + 1).toList();
+        return r.builder().add(new Slice(low, r.operand(0).type().shape().dims(), steps), r.cotangent());
+    }
+
+    @Override
+    public List<Sample> samples() {
+        return List.of(
+                Sample.of(new Pad(List.of(Dim.of(0), Dim.of(1)), List.of(Dim.of(2), Dim.of(0)), List.of(0, 0), 0), "f32[n, 5]"),
+                Sample.of(new Pad(List.of(Dim.of(1)), List.of(Dim.of(1)), List.of(2), 0.5), "f32[4]"));
+    }
+}

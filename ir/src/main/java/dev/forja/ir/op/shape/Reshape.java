@@ -1,0 +1,92 @@
+package dev.forja.ir.op.shape;
+
+import dev.forja.ir.diag.Location;
+import dev.forja.ir.diag.TypeException;
+import dev.forja.ir.kernel.Access;
+import dev.forja.ir.kernel.IndexExpr;
+import dev.forja.ir.kernel.Kernel;
+import dev.forja.ir.op.Gradient;
+import dev.forja.ir.op.Kernels;
+import dev.forja.ir.op.OpDoc;
+import dev.forja.ir.op.Operands;
+import dev.forja.ir.op.Sample;
+import dev.forja.ir.op.StructuredOp;
+import dev.forja.ir.scalar.ScalarExpr;
+import dev.forja.ir.scalar.ScalarFn;
+import dev.forja.ir.type.DType;
+import dev.forja.ir.type.Dim;
+import dev.forja.ir.type.Shape;
+import dev.forja.ir.type.TensorType;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The same elements in row-major order in another shape. */
+public record Reshape(Shape shape) implements StructuredOp {
+    @Override
+    public OpDoc doc() {
+        return new OpDoc(
+                "The same elements in another shape.",
+                "row-major order stays",
+                List.of("x"),
+                List.of(OpDoc.OnnxName.since("Reshape", 5)));
+    }
+
+    @Override
+    public List<TensorType> inferTypes(List<TensorType> operands) {
+        Operands.count(this, operands, 1);
+        var x = operands.getFirst();
+        if (!x.shape().size().equals(shape.size())) {
+            throw new TypeException(
+                    mnemonic(),
+                    "number of elements differs",
+                    x.shape().size() + " elements as in " + x,
+                    shape + " with " + shape.size(),
+                    "");
+        }
+        return List.of(x.withShape(shape));
+    }
+
+    @Override
+    public List<Kernel> kernels(List<TensorType> operands, TensorType result, Location location) {
+        var from = operands.getFirst().shape();
+        ScalarExpr linear = ScalarExpr.constant(DType.I32, 0L);
+        var strides = shape.strides();
+        for (int axis = 0; axis < shape.rank(); axis++) {
+            linear = plus(linear, times(new ScalarExpr.Index(axis, DType.I32), strides.get(axis)));
+        }
+        var index = new ArrayList<IndexExpr>();
+        for (int axis = 0; axis < from.rank(); axis++) {
+            var position = ScalarExpr.call(ScalarFn.DIV, linear, dim(from.strides().get(axis)));
+            var wrapped = ScalarExpr.call(ScalarFn.REM, position, dim(from.dim(axis)));
+            index.add(new IndexExpr.Indirect(wrapped));
+        }
+        var load = new ScalarExpr.Load(Access.of(0, index), result.dtype());
+        return List.of(Kernels.map(this, operands, result, load, location));
+    }
+
+    private static ScalarExpr plus(ScalarExpr a, ScalarExpr b) {
+        return ScalarExpr.call(ScalarFn.ADD, a, b);
+    }
+
+    private static ScalarExpr times(ScalarExpr a, Dim b) {
+        return ScalarExpr.call(ScalarFn.MUL, a, dim(b));
+    }
+
+    private static ScalarExpr dim(Dim dim) {
+        return new ScalarExpr.DimValue(dim, DType.I32);
+    }
+
+    @Override
+    public Gradient gradient() {
+        return new Gradient.ByRule(r -> List.of(r.builder().add(new Reshape(r.operand(0).type().shape()), r.cotangent())));
+    }
+
+    @Override
+    public List<Sample> samples() {
+        return List.of(
+                Sample.of(new Reshape(Shape.parse("5*n")), "f32[n, 5]"),
+                Sample.of(new Reshape(Shape.parse("2, 3, n")), "f32[6, n]"),
+                Sample.of(new Reshape(Shape.parse("n, 1")), "f32[n]"),
+                Sample.of(new Reshape(Shape.parse("")), "f32[1]"));
+    }
+}

@@ -1,0 +1,54 @@
+package dev.forja.ir.op.shape;
+
+import dev.forja.ir.build.Emit;
+import dev.forja.ir.graph.FunctionBuilder;
+import dev.forja.ir.graph.Value;
+import dev.forja.ir.op.CompositeOp;
+import dev.forja.ir.op.OpDoc;
+import dev.forja.ir.op.Operands;
+import dev.forja.ir.op.Sample;
+import dev.forja.ir.type.Shape;
+import dev.forja.ir.type.TensorType;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Drops axes of size 1. */
+public record Squeeze(List<Integer> axes) implements CompositeOp {
+    @Override
+    public OpDoc doc() {
+        return new OpDoc(
+                "Drops axes of size 1.",
+                "x without the axes",
+                List.of("x"),
+                List.of(OpDoc.OnnxName.since("Squeeze", 1)));
+    }
+
+    public Squeeze {
+        axes = List.copyOf(axes);
+    }
+
+    private Shape shape(TensorType x) {
+        var gone = axes.stream().map(axis -> Operands.axis(this, axis, x.rank())).toList();
+        gone.forEach(
+                axis -> Operands.require(this, x.shape().dim(axis).isConstant(1), "axis " + axis, "size 1", x));
+        return new Shape(
+                IntStream.range(0, x.rank()).filter(axis -> !gone.contains(axis)).mapToObj(x.shape()::dim).toList());
+    }
+
+    @Override
+    public List<TensorType> inferTypes(List<TensorType> operands) {
+        Operands.count(this, operands, 1);
+        return List.of(operands.getFirst().withShape(shape(operands.getFirst())));
+    }
+
+    @Override
+    public List<Value> decompose(FunctionBuilder builder, List<Value> operands) {
+        return List.of(Emit.reshape(builder, operands.getFirst(), shape(operands.getFirst().type())));
+    }
+
+    @Override
+    public List<Sample> samples() {
+        return List.of(
+                Sample.of(new Squeeze(List.of(1)), "f32[n, 1]"));
+    }
+}

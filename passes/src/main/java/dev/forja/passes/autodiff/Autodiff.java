@@ -1,0 +1,220 @@
+package dev.forja.passes.autodiff;
+
+import dev.forja.ir.build.Emit;
+import dev.forja.ir.diag.CompileException;
+import dev.forja.ir.diag.Diagnostic;
+import dev.forja.ir.graph.Function;
+import dev.forja.ir.graph.FunctionBuilder;
+import dev.forja.ir.graph.Node;
+import dev.forja.ir.graph.Role;
+import dev.forja.ir.graph.Value;
+import dev.forja.ir.op.CompositeOp;
+import dev.forja.ir.op.ElementwiseOp;
+import dev.forja.ir.op.Gradient;
+import dev.forja.ir.op.create.Fill;
+import dev.forja.ir.op.math.Add;
+import dev.forja.ir.op.math.Mul;
+import dev.forja.ir.op.random.Dropout;
+import dev.forja.ir.scalar.ScalarDerivative;
+import dev.forja.ir.scalar.ScalarExpr;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Reverse-mode differentiation. Cotangents are built out of the same operators as everything else, so the derivative of a
+ * derivative is this pass run on its own result. Zero cotangents are not built; sums run in a fixed order.
+ */
+public final class Autodiff {
+    private final FunctionBuilder builder;
+    private final Map<Value, Value> cotangents = new LinkedHashMap<>();
+    private final Set<Value> active;
+
+    private Autodiff(FunctionBuilder builder, Set<Value> active) {
+        this.builder = builder;
+        this.active = active;
+    }
+
+    /**
+     * The function with the gradients of one of its outputs as further outputs, named {@code d_<value>}.
+     *
+     * @param output position among the function's results; a floating-point scalar
+     * @param wrt parameters of the function
+     */
+    public static Function gradient(Function function, int output, List<Value> wrt) {
+        var builder = new FunctionBuilder(function.name());
+        var values = new HashMap<Value, Value>();
+        for (var param : function.params()) {
+            values.put(param, builder.param(function, param));
+        }
+        builder.inline(function, values);
+        for (var result : function.results()) {
+            builder.output(result.name(), values.get(result.value()));
+        }
+        var loss = values.get(function.results().get(output).value());
+        var targets = wrt.stream().map(values::get).toList();
+        var gradients = cotangents(builder, loss, targets);
+        for (int i = 0; i < targets.size(); i++) {
+            builder.output("d_" + targets.get(i).name(), gradients.get(i));
+        }
+        return builder.build();
+    }
+
+    /**
+     * Builds the gradients of a scalar by some values in the same function.
+     *
+     * @return one per value, zeros where the scalar doesn't depend on it
+     * @throws CompileException when the way from a value to the scalar leads through something not differentiable
+     */
+    public static List<Value> cotangents(FunctionBuilder builder, Value scalar, List<Value> wrt) {
+        if (scalar.type().rank() != 0 || !scalar.type().dtype().isFloat()) {
+            throw new CompileException(
+                    List.of(
+                            new Diagnostic(
+                                    scalar.location(),
+                                    "gradient",
+                                    "only a scalar can be differentiated",
+                                    "f32[] or f64[]",
+                                    scalar.type().toString(),
+                                    "reduce it with mean() or sum()")));
+        }
+        var nodes = builder.build().nodes();
+        var active = active(nodes, wrt);
+        var pass = new Autodiff(builder, active);
+        if (active.contains(scalar)) {
+            pass.cotangents.put(scalar, builder.named("d_" + scalar.name()).add(one(scalar)));
+        }
+        pass.back(nodes);
+        return wrt.stream().map(pass::cotangentOf).toList();
+    }
+
+    private static Fill one(Value scalar) {
+        return new Fill(scalar.type().dtype(), scalar.type().shape(), 1);
+    }
+
+    private Value cotangentOf(Value value) {
+        var cotangent = cotangents.get(value);
+        return cotangent == null ? Emit.fill(builder, value.type(), 0) : cotangent;
+    }
+
+    /** The floating-point values that depend on one of the given values. */
+    private static Set<Value> active(List<Node> nodes, Collection<Value> wrt) {
+        var active = new HashSet<Value>(wrt);
+        for (var node : nodes) {
+            if (node.operands().stream().anyMatch(active::contains)) {
+                node.results().stream().filter(v -> v.type().dtype().isFloat()).forEach(active::add);
+            }
+        }
+        return active;
+    }
+
+    private void back(List<Node> nodes) {
+        for (var node : nodes.reversed()) {
+            var results = node.results().stream().map(cotangents::get).toList();
+            if (results.stream().allMatch(Objects::isNull)
+                    || node.operands().stream().noneMatch(active::contains)) {
+                continue;
+            }
+            builder.at(node.location());
+            var operands = differentiate(node, new ArrayList<>(results));
+            for (int i = 0; i < operands.size(); i++) {
+                if (operands.get(i) != null && active.contains(node.operands().get(i))) {
+                    accumulate(node.operands().get(i), operands.get(i));
+                }
+            }
+        }
+    }
+
+    private void accumulate(Value value, Value cotangent) {
+        var old = cotangents.get(value);
+        cotangents.put(
+                value, old == null ? cotangent : builder.named("d_" + value.name()).add(new Add(), old, cotangent));
+    }
+
+    private List<Value> differentiate(Node node, List<Value> cotangents) {
+        return switch (node.op().gradient()) {
+            case Gradient.OfFormula _ -> byFormula(node, cotangents.getFirst());
+            case Gradient.OfDecomposition _ -> byDecomposition(node, cotangents);
+            case Gradient.ByRule(var rule) ->
+                    rule.cotangents(
+                            new Gradient.Request(builder, node.operands(), node.results(), cotangents));
+            case Gradient.None(var reason) ->
+                    throw new CompileException(
+                            List.of(
+                                    new Diagnostic(
+                                            node.location(),
+                                            node.op().mnemonic(),
+                                            "the loss can't be differentiated through it: " + reason,
+                                            "differentiable operators between the parameters and the loss",
+                                            node.op().mnemonic() + " of " + node.operands().getFirst(),
+                                            "compute it outside the loss, or use a differentiable operator")));
+        };
+    }
+
+    private List<Value> byFormula(Node node, Value cotangent) {
+        var formula =
+                ((ElementwiseOp) node.op())
+                        .formula(node.operands().stream().map(value -> value.type().dtype()).toList());
+        var emitter = new ScalarEmitter(builder, node.operands(), node.result().type().shape());
+        var gradients = new Value[node.operands().size()];
+        for (int i = 0; i < gradients.length; i++) {
+            var operand = node.operands().get(i);
+            if (!active.contains(operand)) {
+                continue;
+            }
+            var derivative = ScalarDerivative.of(formula, i);
+            var name = "d_" + operand.name();
+            if (derivative instanceof ScalarExpr.Const(_, var number) && number.doubleValue() == 0) {
+                continue;
+            }
+            if (derivative instanceof ScalarExpr.Const(_, var number) && number.doubleValue() == 1) {
+                gradients[i] = cotangent;
+            } else {
+                var local = emitter.emit(derivative);
+                var product = builder.named(name).add(new Mul(), cotangent, local);
+                gradients[i] = product;
+            }
+        }
+        return Arrays.asList(gradients);
+    }
+
+    /** The decomposition is built next to the composite, and the cotangents go back through it. */
+    private List<Value> byDecomposition(Node node, List<Value> cotangents) {
+        var op = (CompositeOp) node.op();
+        if (op instanceof Dropout) {
+            return cotangents;
+        }
+        var inner = new FunctionBuilder(op.mnemonic());
+        var params = new ArrayList<Value>();
+        for (var operand : node.operands()) {
+            params.add(inner.param(operand.name(), operand.type(), Role.INPUT, operand.location()));
+        }
+        inner.at(node.location());
+        var results = op.decompose(inner, params);
+        var values = new HashMap<Value, Value>();
+        for (int i = 0; i < params.size(); i++) {
+            values.put(params.get(i), node.operands().get(i));
+        }
+        var body = inner.build();
+        var copies = new ArrayList<Node>();
+        for (var innerNode : body.nodes()) {
+            copies.add(builder.copy(innerNode, values));
+        }
+        var wanted = node.operands().stream().filter(active::contains).toList();
+        var nested = new Autodiff(builder, active(copies, wanted));
+        for (int i = 0; i < results.size(); i++) {
+            if (cotangents.get(i) != null) {
+                nested.cotangents.put(values.get(results.get(i)), cotangents.get(i));
+            }
+        }
+        nested.back(copies);
+        return node.operands().stream().map(nested.cotangents::get).toList();
+    }
+}

@@ -1,0 +1,2 @@
+/** Symbolic reverse-mode differentiation. Uses forja-ir. */
+package dev.forja.passes.autodiff;

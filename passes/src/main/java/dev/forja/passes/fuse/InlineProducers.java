@@ -1,0 +1,227 @@
+package dev.forja.passes.fuse;
+
+import dev.forja.ir.kernel.Access;
+import dev.forja.ir.kernel.Affine;
+import dev.forja.ir.kernel.Combiner;
+import dev.forja.ir.kernel.IndexExpr;
+import dev.forja.ir.kernel.Kernel;
+import dev.forja.ir.scalar.ScalarExpr;
+import dev.forja.ir.scalar.ScalarFn;
+import dev.forja.ir.type.Dim;
+import dev.forja.passes.kernel.Buffer;
+import dev.forja.passes.kernel.KernelGraph;
+import dev.forja.passes.kernel.KernelNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+
+/**
+ * Computes elementwise producers where their results are read, instead of storing them. Views (slices, broadcasts,
+ * transposes, constants) go into every reader; other maps go into a single reader that reads each element once, or into
+ * all readers when they are cheap.
+ */
+final class InlineProducers {
+    /** A map of at most this many operations is recomputed in each reader. */
+    private static final int CHEAP_OPERATIONS = 3;
+
+    private static final int CHEAP_LOADS = 2;
+
+    /** Limits of a fused body: method size and registers. */
+    private static final int MAX_OPERATIONS = 80;
+
+    private static final int MAX_LOADS = 10;
+
+    private InlineProducers() {}
+
+    static KernelGraph of(KernelGraph graph) {
+        var nodes = new ArrayList<>(graph.nodes());
+        for (int i = 0; i < nodes.size(); i++) {
+            var producer = nodes.get(i);
+            if (isMap(producer, nodes) && !graph.isResult(producer.result())) {
+                inlineEverywhere(producer, nodes);
+            }
+        }
+        return graph.withNodes(RemoveUnread.of(graph, nodes));
+    }
+
+    private static void inlineEverywhere(KernelNode producer, List<KernelNode> nodes) {
+        var readers = nodes.stream().filter(node -> node.operands().contains(producer.result())).toList();
+        boolean isView = KernelCost.operations(producer.kernel().body()) == 0;
+        boolean isCheap = isCheap(producer.kernel());
+        var fused = new ArrayList<KernelNode>();
+        for (var reader : readers) {
+            boolean wanted =
+                    isView
+                            ? viewSuits(producer, reader)
+                            : !isContraction(reader.kernel())
+                                    && (isCheap || readers.size() == 1 && readsOnce(producer, reader));
+            fused.add(wanted && fits(producer, reader) ? inline(producer, reader) : null);
+        }
+        if (!isView && fused.contains(null)) {
+            return;
+        }
+        for (int i = 0; i < readers.size(); i++) {
+            if (fused.get(i) != null) {
+                nodes.set(nodes.indexOf(readers.get(i)), fused.get(i));
+            }
+        }
+    }
+
+    private static boolean isMap(KernelNode node, List<KernelNode> nodes) {
+        var kernel = node.kernel();
+        return kernel.combiner() == Combiner.NONE
+                && !kernel.accumulates()
+                && storesIdentity(kernel)
+                && nodes.stream().filter(other -> other.result().equals(node.result())).count() == 1;
+    }
+
+    static boolean storesIdentity(Kernel kernel) {
+        int axes = kernel.parallelAxes();
+        return kernel.store().equals(IntStream.range(0, axes).mapToObj(IndexExpr::axis).toList())
+                && IntStream.range(0, axes)
+                        .allMatch(i -> kernel.result().shape().dim(i).equals(kernel.axes().get(i).extent()));
+    }
+
+    private static boolean isCheap(Kernel kernel) {
+        return KernelCost.operations(kernel.body()) <= CHEAP_OPERATIONS
+                && KernelCost.loads(kernel.body()) <= CHEAP_LOADS;
+    }
+
+    /** A reduction of a product: each operand is read many times. */
+    static boolean isContraction(Kernel kernel) {
+        return kernel.combiner() == Combiner.SUM
+                && kernel.body() instanceof ScalarExpr.Call(var fn, var args, _)
+                && fn == ScalarFn.MUL
+                && args.stream().allMatch(arg -> arg instanceof ScalarExpr.Load)
+                && args.stream().anyMatch(arg -> !KernelCost.readsOnce(kernel, ((ScalarExpr.Load) arg).access()));
+    }
+
+    private static boolean readsOnce(KernelNode producer, KernelNode reader) {
+        return loadsOf(producer.result(), reader).stream()
+                .allMatch(load -> KernelCost.readsOnce(reader.kernel(), load.access()));
+    }
+
+    /** A view that breaks the unit stride along the reader's innermost axis is better stored once. */
+    private static boolean viewSuits(KernelNode producer, KernelNode reader) {
+        if (isContraction(reader.kernel())
+                || KernelCost.operations(reader.kernel().body()) <= CHEAP_OPERATIONS) {
+            return true;
+        }
+        int inner = reader.kernel().axes().size() - 1;
+        var fused = fits(producer, reader) ? inline(producer, reader).kernel() : null;
+        return fused != null && inner >= 0 && keepsUnitStride(fused, inner);
+    }
+
+    private static boolean keepsUnitStride(Kernel kernel, int axis) {
+        var fits = new boolean[] {true};
+        UnaryOperator<ScalarExpr> check =
+                node -> {
+                    if (node instanceof ScalarExpr.Load(var access, _)) {
+                        var strides = kernel.operands().get(access.operand()).type().shape().strides();
+                        for (int i = 0; i < access.index().size(); i++) {
+                            var factor =
+                                    access.index().get(i) instanceof IndexExpr.Direct(Affine affine)
+                                            ? affine.factor(axis)
+                                            : Dim.ZERO;
+                            var stride = factor.times(strides.get(i));
+                            fits[0] &= stride.equals(Dim.ZERO) || stride.equals(Dim.ONE);
+                        }
+                    }
+                    return node;
+                };
+        kernel.body().rewrite(check);
+        return fits[0];
+    }
+
+    private static List<ScalarExpr.Load> loadsOf(Buffer buffer, KernelNode reader) {
+        var found = new ArrayList<ScalarExpr.Load>();
+        UnaryOperator<ScalarExpr> collect =
+                node -> {
+                    if (node instanceof ScalarExpr.Load load
+                            && reader.operands().get(load.access().operand()).equals(buffer)) {
+                        found.add(load);
+                    }
+                    return node;
+                };
+        reader.kernel().body().rewrite(collect);
+        reader.kernel().epilogue().rewrite(collect);
+        return found;
+    }
+
+    /** Can the producer's body stand for every load of its result in the reader? */
+    private static boolean fits(KernelNode producer, KernelNode reader) {
+        var shape = producer.kernel().result().shape();
+        boolean plainView = isUnguardedLoad(producer.kernel().body());
+        for (var load : loadsOf(producer.result(), reader)) {
+            var seen = reader.kernel().operands().get(load.access().operand()).type().shape();
+            if (!seen.equals(shape) || (!load.access().guards().isEmpty() && !plainView)) {
+                return false;
+            }
+        }
+        if (reader.kernel().store().stream().anyMatch(IndexExpr.Indirect.class::isInstance)) {
+            return false;
+        }
+        int operations =
+                KernelCost.operations(reader.kernel().body())
+                        + KernelCost.operations(reader.kernel().epilogue())
+                        + KernelCost.operations(producer.kernel().body())
+                                * Math.max(1, loadsOf(producer.result(), reader).size());
+        int loads = KernelCost.loads(reader.kernel().body()) + KernelCost.loads(producer.kernel().body());
+        return operations <= MAX_OPERATIONS && loads <= MAX_LOADS;
+    }
+
+    private static boolean isUnguardedLoad(ScalarExpr body) {
+        return body instanceof ScalarExpr.Load(var access, _) && access.guards().isEmpty();
+    }
+
+    private static KernelNode inline(KernelNode producer, KernelNode reader) {
+        var pool = new OperandPool();
+        var kernel = reader.kernel();
+        UnaryOperator<ScalarExpr> change =
+                node -> {
+                    if (!(node instanceof ScalarExpr.Load load)) {
+                        return node;
+                    }
+                    if (!reader.operands().get(load.access().operand()).equals(producer.result())) {
+                        return pool.adopt(load, reader);
+                    }
+                    return at(producer, load.access(), pool);
+                };
+        var body = kernel.body().rewrite(change);
+        var epilogue = kernel.epilogue().rewrite(change);
+        return SqueezeUnitAxes.of(
+                new KernelNode(
+                        new Kernel(
+                                kernel.name(),
+                                kernel.axes(),
+                                pool.operands(),
+                                kernel.result(),
+                                kernel.store(),
+                                kernel.accumulates(),
+                                body,
+                                kernel.combiner(),
+                                kernel.order(),
+                                epilogue,
+                                kernel.location()),
+                        pool.buffers(),
+                        reader.result()));
+    }
+
+    /** The producer's body at the position that an access names. */
+    private static ScalarExpr at(KernelNode producer, Access access, OperandPool pool) {
+        var axes = new AxisSubstitution(access.index());
+        return axes.apply(
+                producer.kernel().body(),
+                node -> {
+                    var load = pool.adopt((ScalarExpr.Load) node, producer);
+                    if (access.guards().isEmpty()) {
+                        return load;
+                    }
+                    var inner = load.access();
+                    return new ScalarExpr.Load(
+                            new Access(inner.operand(), inner.index(), access.guards(), access.otherwise()),
+                            load.type());
+                });
+    }
+}

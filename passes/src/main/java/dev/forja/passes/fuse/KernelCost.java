@@ -1,0 +1,76 @@
+package dev.forja.passes.fuse;
+
+import dev.forja.ir.kernel.Access;
+import dev.forja.ir.kernel.Affine;
+import dev.forja.ir.kernel.IndexExpr;
+import dev.forja.ir.kernel.Kernel;
+import dev.forja.ir.scalar.ScalarExpr;
+import dev.forja.ir.scalar.ScalarFn;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.Set;
+
+/** What fusion weighs: machine operations an element, loads, and how often an element is read. */
+public final class KernelCost {
+    private KernelCost() {}
+
+    /** About how many machine operations the expression takes; shared subexpressions count once. */
+    public static int operations(ScalarExpr expr) {
+        return operations(expr, Collections.newSetFromMap(new IdentityHashMap<>()));
+    }
+
+    private static int operations(ScalarExpr expr, Set<ScalarExpr> seen) {
+        if (!seen.add(expr)) {
+            return 0;
+        }
+        int sum = expr instanceof ScalarExpr.Call(var fn, _, _) ? operations(fn) : 0;
+        if (expr instanceof ScalarExpr.Convert) {
+            sum = 1;
+        }
+        for (var child : expr.children()) {
+            sum += operations(child, seen);
+        }
+        return sum;
+    }
+
+    private static int operations(ScalarFn fn) {
+        return switch (fn) {
+            case DIV, SQRT, FLOOR, CEIL, ROUND, SIGN -> 5;
+            case REM -> 10;
+            case EXP, SIGMOID, TANH, EXPM1, LOG, LOG1P, ERF, SIN, COS -> 20;
+            case POW -> 50;
+            default -> 1;
+        };
+    }
+
+    /** Different places that the expression reads. */
+    public static int loads(ScalarExpr expr) {
+        var found = new HashSet<Access>();
+        expr.rewrite(
+                node -> {
+                    if (node instanceof ScalarExpr.Load(var access, _)) {
+                        found.add(access);
+                    }
+                    return node;
+                });
+        return found.size();
+    }
+
+    /** Is every element of the operand read at most once in the whole kernel? */
+    public static boolean readsOnce(Kernel kernel, Access access) {
+        var used = new HashSet<Integer>();
+        for (var index : access.index()) {
+            if (!(index instanceof IndexExpr.Direct(Affine affine))) {
+                return false;
+            }
+            used.addAll(affine.factors().keySet());
+        }
+        for (int axis = 0; axis < kernel.axes().size(); axis++) {
+            if (!used.contains(axis) && !kernel.axes().get(axis).extent().isConstant(1)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,208 @@
+package dev.forja.passes.loops;
+
+import dev.forja.ir.kernel.Axis;
+import dev.forja.ir.kernel.Combiner;
+import dev.forja.ir.kernel.IndexExpr;
+import dev.forja.ir.kernel.Kernel;
+import dev.forja.ir.kernel.Order;
+import dev.forja.ir.loop.LaneType;
+import dev.forja.ir.loop.LoopExpr;
+import dev.forja.ir.loop.LoopMethod;
+import dev.forja.ir.loop.LoopStmt;
+import dev.forja.ir.scalar.ScalarFn;
+import dev.forja.ir.type.DType;
+import dev.forja.ir.type.Dim;
+import dev.forja.ir.type.Shape;
+import dev.forja.passes.fuse.KernelCost;
+import dev.forja.passes.schedule.LinearAccess;
+import dev.forja.passes.schedule.ScheduleStep;
+import dev.forja.passes.schedule.ScheduledKernel;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.SequencedSet;
+
+/**
+ * Lowers a scheduled kernel to loop methods. Their buffers are the kernel's operands in order, then the result, then, if
+ * {@link #scratch} says so, 32 elements of scratch.
+ */
+public final class LowerKernel {
+    /** About how many vector operations of epilogues and bodies one method may hold. */
+    private static final int METHOD_OPERATIONS = 48;
+
+    private final ScheduledKernel scheduled;
+    private final Kernel kernel;
+    private final int vectorAxis;
+    private final int jamAxis;
+    private final int jam;
+
+    private LowerKernel(ScheduledKernel scheduled) {
+        this.scheduled = scheduled;
+        this.kernel = scheduled.node().kernel();
+        this.vectorAxis = scheduled.schedule().vectorize().map(step -> axis(step.axis())).orElse(-1);
+        this.jamAxis = scheduled.schedule().jam().map(step -> axis(step.axis())).orElse(-1);
+        this.jam = scheduled.schedule().jam().map(ScheduleStep.Jam::factor).orElse(1);
+    }
+
+    public static List<LoopMethod> of(ScheduledKernel scheduled) {
+        return new LowerKernel(scheduled).lower();
+    }
+
+    /** The element type of the scratch buffer that the methods need, or null. */
+    public static DType scratch(ScheduledKernel scheduled) {
+        return TreeReduction.needsScratch(scheduled) ? scheduled.node().kernel().body().type() : null;
+    }
+
+    private int axis(String name) {
+        for (int i = 0; i < kernel.axes().size(); i++) {
+            if (kernel.axes().get(i).name().equals(name)) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException("schedule names unknown axis '" + name + "'");
+    }
+
+    private List<LoopMethod> lower() {
+        if (kernel.accumulates()) {
+            return List.of(method("clear", zeroFill()), method("", accumulate()));
+        }
+        if (kernel.combiner() != Combiner.NONE && kernel.order() == Order.TREE_32) {
+            return List.of(method("", new TreeReduction(scheduled).lower()));
+        }
+        return nests();
+    }
+
+    /** The product of row regions and panel regions; small ones share a method. */
+    private List<LoopMethod> nests() {
+        var rowRegions = jamAxis < 0 ? List.of(new Region(Dim.ZERO, Dim.ONE, 1, 1, false)) : Region.rows(extent(jamAxis), jam);
+        var together = new ArrayList<Nest>();
+        var methods = new ArrayList<LoopMethod>();
+        int operations = 0;
+        for (var rows : rowRegions) {
+            for (var panels : panelRegions(rows)) {
+                var nest = new Nest(scheduled, vectorAxis, jamAxis, rows, panels);
+                int cost = nest.copies() * cost();
+                if (!together.isEmpty() && operations + cost > METHOD_OPERATIONS) {
+                    methods.add(method(suffix(methods), body(together)));
+                    together.clear();
+                    operations = 0;
+                }
+                together.add(nest);
+                operations += cost;
+            }
+        }
+        methods.add(method(methods.isEmpty() ? "" : suffix(methods), body(together)));
+        return methods;
+    }
+
+    private static String suffix(List<LoopMethod> methods) {
+        return "part" + (methods.size() + 1);
+    }
+
+    private int cost() {
+        return 1 + KernelCost.operations(kernel.body()) + KernelCost.operations(kernel.epilogue());
+    }
+
+    private List<Region> panelRegions(Region rows) {
+        if (vectorAxis < 0) {
+            return List.of(new Region(Dim.ZERO, Dim.ONE, 1, 1, false));
+        }
+        var vectorize = scheduled.schedule().vectorize().orElseThrow();
+        int group = rows.copies() == 1 ? scheduled.schedule().group() : 1;
+        return Region.panels(extent(vectorAxis), vectorize.panel(), group);
+    }
+
+    private List<LoopStmt> body(List<Nest> nests) {
+        var scopes = new LoopScopes();
+        var dag = new ExprDag();
+        nests.forEach(nest -> nest.emit(scopes, dag));
+        return scopes.close();
+    }
+
+    private Dim extent(int axis) {
+        return kernel.axes().get(axis).extent();
+    }
+
+    private List<LoopStmt> zeroFill() {
+        var type = LaneType.scalar(kernel.result().dtype());
+        var store =
+                new LoopStmt.Store(
+                        resultBuffer(), Dim.symbol("i"), new LoopExpr.Constant(zero(type.dtype()), type), null);
+        return List.of(new LoopStmt.For("i", Dim.ZERO, kernel.result().shape().size(), 1, List.of(store)));
+    }
+
+    private static Number zero(DType type) {
+        return type.isFloat() ? (Number) 0.0 : (Number) 0L;
+    }
+
+    /** Adds each element where its index says, in index order; elements outside the result are dropped. */
+    private List<LoopStmt> accumulate() {
+        var scopes = new LoopScopes();
+        var values = new ValueLowering(scheduled, scopes, new ExprDag(), VectorAxis.SCALAR, -1, 1);
+        for (int i = 0; i < kernel.axes().size(); i++) {
+            var name = "i" + i;
+            scopes.open(name);
+            values.place(i, Dim.symbol(name), scopes.current());
+        }
+        var access = LinearAccess.of(kernel.store(), kernel.result().shape(), List.of(), null);
+        var offset = values.offset(access, Instance.FIRST);
+        var type = LaneType.scalar(kernel.result().dtype());
+        var old = new LoopExpr.Load(resultBuffer(), offset, null, type);
+        var sum =
+                new LoopExpr.Call(
+                        ScalarFn.ADD, List.of(old, values.lower(kernel.body(), Instance.FIRST)), type);
+        LoopStmt statement = new LoopStmt.Store(resultBuffer(), offset, sum, null);
+        for (int i = 0; i < kernel.store().size(); i++) {
+            if (kernel.store().get(i) instanceof IndexExpr.Indirect indirect) {
+                var position =
+                        values.offset(
+                                LinearAccess.of(
+                                        List.of(indirect),
+                                        new Shape(List.of(kernel.result().shape().dim(i))),
+                                        List.of(),
+                                        null),
+                                Instance.FIRST);
+                statement =
+                        new LoopStmt.If(
+                                new LoopExpr.Condition(position, kernel.result().shape().dim(i)),
+                                List.of(statement));
+            }
+        }
+        scopes.add(statement);
+        for (int i = kernel.axes().size() - 1; i >= 0; i--) {
+            var body = scopes.close();
+            scopes.add(new LoopStmt.For("i" + i, Dim.ZERO, extent(i), 1, body));
+        }
+        return scopes.close();
+    }
+
+    private int resultBuffer() {
+        return kernel.operands().size();
+    }
+
+    private LoopMethod method(String part, List<LoopStmt> body) {
+        var buffers = new ArrayList<LoopMethod.Buffer>();
+        kernel.operands().forEach(o -> buffers.add(new LoopMethod.Buffer(o.name(), o.type().dtype())));
+        buffers.add(new LoopMethod.Buffer("result", kernel.result().dtype()));
+        var scratch = scratch(scheduled);
+        if (scratch != null) {
+            buffers.add(new LoopMethod.Buffer("scratch", scratch));
+        }
+        return new LoopMethod(
+                kernel.name() + (part.isEmpty() ? "" : "_" + part),
+                buffers,
+                List.copyOf(symbols()),
+                body,
+                kernel.location(),
+                scheduled.schedule().toString());
+    }
+
+    /** The dimensions that the loops or the accesses mention. */
+    private SequencedSet<String> symbols() {
+        var symbols = new LinkedHashSet<String>();
+        kernel.axes().stream().map(Axis::extent).forEach(dim -> symbols.addAll(dim.symbols()));
+        kernel.operands().forEach(operand -> symbols.addAll(operand.type().shape().symbols()));
+        symbols.addAll(kernel.result().shape().symbols());
+        return symbols;
+    }
+}

@@ -1,0 +1,149 @@
+package dev.forja.passes.loops;
+
+import dev.forja.ir.kernel.Combiner;
+import dev.forja.ir.kernel.Kernel;
+import dev.forja.ir.loop.LaneType;
+import dev.forja.ir.loop.LoopExpr;
+import dev.forja.ir.loop.LoopStmt;
+import dev.forja.ir.type.DType;
+import dev.forja.ir.type.Dim;
+import dev.forja.passes.schedule.LinearAccess;
+import dev.forja.passes.schedule.ScheduledKernel;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One loop nest over a region of the iteration space: outer parallel loops, the panel loop, the row loop, and inside the
+ * reduction loops over accumulators in named locals, then the epilogue and the stores.
+ */
+final class Nest {
+    private final ScheduledKernel scheduled;
+    private final Kernel kernel;
+    private final int vectorAxis;
+    private final int jamAxis;
+    private final Region rows;
+    private final Region panels;
+    private final VectorAxis vector;
+
+    Nest(ScheduledKernel scheduled, int vectorAxis, int jamAxis, Region rows, Region panels) {
+        this.scheduled = scheduled;
+        this.kernel = scheduled.node().kernel();
+        this.vectorAxis = vectorAxis;
+        this.jamAxis = jamAxis;
+        this.rows = rows;
+        this.panels = panels;
+        var vectorize = scheduled.schedule().vectorize();
+        this.vector =
+                vectorize
+                        .map(step -> new VectorAxis(vectorAxis, step.lanes(), step.vectors()))
+                        .orElse(VectorAxis.SCALAR);
+    }
+
+    /** How many copies of the body lie side by side. */
+    int copies() {
+        return rows.copies() * panels.copies() * vector.vectors();
+    }
+
+    void emit(LoopScopes scopes, ExprDag dag) {
+        var values = new ValueLowering(scheduled, scopes, dag, vector, jamAxis, copies());
+        var loops = new ArrayList<LoopStmt.For>();
+        for (int axis = 0; axis < kernel.parallelAxes(); axis++) {
+            if (axis != vectorAxis && axis != jamAxis) {
+                open(axis, new Region(Dim.ZERO, kernel.axes().get(axis).extent(), 1, 1, false), scopes, values, loops);
+            }
+        }
+        if (vectorAxis >= 0) {
+            open(vectorAxis, panels, scopes, values, loops);
+            values.limit(panels.isTail() ? kernel.axes().get(vectorAxis).extent() : null);
+        }
+        if (jamAxis >= 0) {
+            open(jamAxis, rows, scopes, values, loops);
+        }
+        if (kernel.combiner() == Combiner.NONE) {
+            instances().forEach(instance -> values.accumulator(instance, values.vector(kernel.body(), instance)));
+        } else {
+            reduce(scopes, values);
+        }
+        for (var instance : instances()) {
+            store(instance, scopes, values);
+        }
+        for (var loop : loops.reversed()) {
+            close(loop, scopes);
+        }
+    }
+
+    private void open(
+            int axis, Region region, LoopScopes scopes, ValueLowering values, List<LoopStmt.For> loops) {
+        var name = scopes.fresh(kernel.axes().get(axis).name());
+        loops.add(new LoopStmt.For(name, region.from(), region.to(), region.step(), List.of()));
+        scopes.open(name);
+        values.place(axis, Dim.symbol(name), scopes.current());
+    }
+
+    private static void close(LoopStmt.For loop, LoopScopes scopes) {
+        var body = scopes.close();
+        scopes.add(new LoopStmt.For(loop.variable(), loop.from(), loop.to(), loop.step(), body));
+    }
+
+    private List<Instance> instances() {
+        var instances = new ArrayList<Instance>();
+        for (int row = 0; row < rows.copies(); row++) {
+            for (int panel = 0; panel < panels.copies(); panel++) {
+                for (int index = 0; index < vector.vectors(); index++) {
+                    instances.add(new Instance(row, panel, index));
+                }
+            }
+        }
+        return instances;
+    }
+
+    private void reduce(LoopScopes scopes, ValueLowering values) {
+        var combines = new ArrayList<Combine>();
+        for (var _ : instances()) {
+            var combine = new Combine(kernel.combiner(), accumulatorType(), scopes.fresh("acc"));
+            combine.initialise().forEach(scopes::add);
+            combines.add(combine);
+        }
+        var loops = new ArrayList<LoopStmt.For>();
+        for (int axis = kernel.parallelAxes(); axis < kernel.axes().size(); axis++) {
+            open(axis, new Region(Dim.ZERO, kernel.axes().get(axis).extent(), 1, 1, false), scopes, values, loops);
+        }
+        var at = combinedPosition(values);
+        int next = 0;
+        for (var instance : instances()) {
+            combines.get(next++)
+                    .step(kernel.body(), expr -> values.vector(expr, instance), at, null)
+                    .forEach(scopes::add);
+        }
+        for (var loop : loops.reversed()) {
+            close(loop, scopes);
+        }
+        next = 0;
+        for (var instance : instances()) {
+            values.accumulator(instance, combines.get(next++).result());
+        }
+    }
+
+    private LaneType accumulatorType() {
+        return new LaneType(kernel.body().type(), vector.lanes());
+    }
+
+    /** The position over all reduction axes, as ARGMAX reports it. */
+    private LoopExpr combinedPosition(ValueLowering values) {
+        var position = Dim.ZERO;
+        for (int axis = kernel.parallelAxes(); axis < kernel.axes().size(); axis++) {
+            position =
+                    position.times(kernel.axes().get(axis).extent())
+                            .plus(values.position(axis, Instance.FIRST));
+        }
+        var scalar = new LoopExpr.Position(position, LaneType.scalar(DType.I32));
+        return vector.isScalar() ? scalar : new LoopExpr.Broadcast(scalar, values.laneType(DType.I32));
+    }
+
+    private void store(Instance instance, LoopScopes scopes, ValueLowering values) {
+        var access = LinearAccess.of(kernel.store(), kernel.result().shape(), List.of(), null);
+        var value = values.vector(kernel.epilogue(), instance);
+        var offset = scopes.hoisted(values.offset(access, instance), "to");
+        scopes.add(new LoopStmt.Store(kernel.operands().size(), offset, value, values.tailMask(instance)));
+    }
+}

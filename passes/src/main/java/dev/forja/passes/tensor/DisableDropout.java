@@ -1,0 +1,25 @@
+package dev.forja.passes.tensor;
+
+import dev.forja.ir.graph.Function;
+import dev.forja.ir.op.random.Dropout;
+import dev.forja.passes.pipeline.Pass;
+import dev.forja.passes.pipeline.Property;
+import java.util.Set;
+
+/** Evaluation: dropout passes its operand on. */
+public final class DisableDropout implements Pass {
+    @Override
+    public String doc() {
+        return "removes dropout, which has no effect in evaluation";
+    }
+
+    @Override
+    public Set<Property> ensures() {
+        return Set.of(Property.DROPOUT_DECIDED);
+    }
+
+    @Override
+    public Function run(Function function) {
+        return Rebuild.of(function, (_, node, operands) -> node.op() instanceof Dropout ? operands : null);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.forja.passes.tensor;
+
+import dev.forja.ir.diag.Location;
+import dev.forja.ir.graph.Function;
+import dev.forja.ir.graph.FunctionBuilder;
+import dev.forja.ir.graph.Role;
+import dev.forja.ir.graph.Value;
+import dev.forja.ir.op.random.Dropout;
+import dev.forja.ir.op.random.SeededDropout;
+import dev.forja.ir.type.DType;
+import dev.forja.ir.type.TensorType;
+import dev.forja.passes.pipeline.Pass;
+import dev.forja.passes.pipeline.Property;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Set;
+
+/** Training: dropout draws from the seed and the number of the step, which become parameters; each from its own stream. */
+public final class SeedRandom implements Pass {
+    @Override
+    public String doc() {
+        return "lets dropout draw from the seed and the step";
+    }
+
+    @Override
+    public Set<Property> ensures() {
+        return Set.of(Property.DROPOUT_DECIDED);
+    }
+
+    @Override
+    public Function run(Function function) {
+        if (function.nodes().stream().noneMatch(node -> node.op() instanceof Dropout)) {
+            return function;
+        }
+        var builder = new FunctionBuilder(function.name());
+        var values = new HashMap<Value, Value>();
+        for (var param : function.params()) {
+            values.put(param, builder.param(function, param));
+        }
+        var scalar = TensorType.scalar(DType.I64);
+        var seed = builder.param("seed", scalar, Role.SEED, Location.UNKNOWN);
+        var step = builder.param("step", scalar, Role.STEP, Location.UNKNOWN);
+        var stream = new int[1];
+        return Rebuild.finish(
+                function,
+                builder,
+                values,
+                (b, node, operands) ->
+                        node.op() instanceof Dropout(var rate, _)
+                                ? List.of(b.add(new SeededDropout(rate, stream[0]++), operands.getFirst(), seed, step))
+                                : null);
+    }
+}

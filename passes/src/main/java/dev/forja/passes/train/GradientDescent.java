@@ -1,0 +1,29 @@
+package dev.forja.passes.train;
+
+import dev.forja.ir.graph.Value;
+import java.util.List;
+import java.util.Map;
+
+/** p' = p - rate * g. */
+final class GradientDescent implements Optimizer {
+    @Override
+    public String name() {
+        return "gradientDescent";
+    }
+
+    @Override
+    public Map<String, Double> defaults() {
+        return Map.of();
+    }
+
+    @Override
+    public List<String> slots() {
+        return List.of();
+    }
+
+    @Override
+    public List<Value> update(Step step, Value parameter, Value gradient, List<Value> slots) {
+        var math = new UpdateMath(step.builder());
+        return List.of(math.sub(parameter, math.mul(step.rate(), gradient)));
+    }
+}
