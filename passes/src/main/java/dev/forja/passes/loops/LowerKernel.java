@@ -1,6 +1,5 @@
 package dev.forja.passes.loops;
 
-import dev.forja.ir.kernel.Axis;
 import dev.forja.ir.kernel.Combiner;
 import dev.forja.ir.kernel.IndexExpr;
 import dev.forja.ir.kernel.Kernel;
@@ -18,9 +17,7 @@ import dev.forja.passes.schedule.LinearAccess;
 import dev.forja.passes.schedule.ScheduleStep;
 import dev.forja.passes.schedule.ScheduledKernel;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.SequencedSet;
 
 /**
  * Lowers a scheduled kernel to loop methods. Their buffers are the kernel's operands in order, then the result, then, if
@@ -191,18 +188,9 @@ public final class LowerKernel {
         return new LoopMethod(
                 kernel.name() + (part.isEmpty() ? "" : "_" + part),
                 buffers,
-                List.copyOf(symbols()),
+                List.copyOf(KernelSymbols.of(kernel)),
                 body,
                 kernel.location(),
                 scheduled.schedule().toString());
-    }
-
-    /** The dimensions that the loops or the accesses mention. */
-    private SequencedSet<String> symbols() {
-        var symbols = new LinkedHashSet<String>();
-        kernel.axes().stream().map(Axis::extent).forEach(dim -> symbols.addAll(dim.symbols()));
-        kernel.operands().forEach(operand -> symbols.addAll(operand.type().shape().symbols()));
-        symbols.addAll(kernel.result().shape().symbols());
-        return symbols;
     }
 }

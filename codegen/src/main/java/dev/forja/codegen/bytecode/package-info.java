@@ -1,0 +1,2 @@
+/** Loop methods to bytecode: positions, scalars, vectors, statements. Uses forja-ir and ASM. */
+package dev.forja.codegen.bytecode;

@@ -1,0 +1,382 @@
+package dev.forja.codegen.model;
+
+import dev.forja.codegen.bytecode.Carrier;
+import dev.forja.codegen.bytecode.Constants;
+import dev.forja.codegen.bytecode.Locals;
+import dev.forja.codegen.bytecode.PositionCode;
+import dev.forja.ir.lowered.LoweredFunction;
+import dev.forja.ir.lowered.LoweredModel;
+import dev.forja.ir.type.DType;
+import java.util.ArrayList;
+import java.util.List;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/** The members of a model's public class. */
+final class PublicClassCode {
+    private static final int MAX_STRING = 60_000;
+    private static final String SPEC = "SPEC";
+    private static final String CODE_FIELD = "code";
+    private static final String FACTORY = "code";
+
+    private final Names names;
+    private final LoweredModel model;
+    private final ClassVisitor type;
+
+    PublicClassCode(Names names, LoweredModel model, ClassVisitor type) {
+        this.names = names;
+        this.model = model;
+        this.type = type;
+    }
+
+    void write() {
+        type.visitField(
+                        Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC | Opcodes.ACC_FINAL,
+                        SPEC,
+                        Names.object(Names.MODEL_SPEC),
+                        null,
+                        null)
+                .visitEnd();
+        type.visitField(
+                        Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL, CODE_FIELD, Names.object(names.code()), null, null)
+                .visitEnd();
+        initializer();
+        constructors();
+        factory();
+        var functions = model.variants().getFirst().functions();
+        pack(functions);
+        for (var function : functions) {
+            switch (function.kind()) {
+                case ENTRY -> {
+                    CheckCode.write(type, names, function);
+                    entry(function);
+                    if (function.outputs().size() == 1) {
+                        convenience(function);
+                    }
+                }
+                case LOSS -> {
+                    CheckCode.write(type, names, function);
+                    entry(function);
+                }
+                case STEP -> {
+                    CheckCode.write(type, names, function);
+                    training(function);
+                }
+                case PACK -> {}
+            }
+        }
+    }
+
+    static void constructor(ClassVisitor type, String superName, int access) {
+        var code = type.visitMethod(access, "<init>", "()V", null, null);
+        code.visitCode();
+        code.visitVarInsn(Opcodes.ALOAD, 0);
+        code.visitMethodInsn(Opcodes.INVOKESPECIAL, superName, "<init>", "()V", false);
+        code.visitInsn(Opcodes.RETURN);
+        code.visitMaxs(0, 0);
+        code.visitEnd();
+    }
+
+    /** SPEC = ModelSpec.parse(text), in parts that fit a string constant. */
+    private void initializer() {
+        var code = type.visitMethod(Opcodes.ACC_STATIC, "<clinit>", "()V", null, null);
+        code.visitCode();
+        var text = SpecWriter.text(model);
+        var parts = new ArrayList<String>();
+        for (int from = 0; from < text.length(); from += MAX_STRING) {
+            parts.add(text.substring(from, Math.min(text.length(), from + MAX_STRING)));
+        }
+        Constants.push(code, parts.size());
+        code.visitTypeInsn(Opcodes.ANEWARRAY, "java/lang/String");
+        for (int i = 0; i < parts.size(); i++) {
+            code.visitInsn(Opcodes.DUP);
+            Constants.push(code, i);
+            code.visitLdcInsn(parts.get(i));
+            code.visitInsn(Opcodes.AASTORE);
+        }
+        var spec = Names.object(Names.MODEL_SPEC);
+        code.visitMethodInsn(Opcodes.INVOKESTATIC, Names.MODEL_SPEC, "parse", "([Ljava/lang/String;)" + spec, false);
+        code.visitFieldInsn(Opcodes.PUTSTATIC, names.model(), SPEC, spec);
+        code.visitInsn(Opcodes.RETURN);
+        code.visitMaxs(0, 0);
+        code.visitEnd();
+    }
+
+    private MethodVisitor method(int access, String name, String descriptor, String... parameters) {
+        var code = type.visitMethod(access, name, descriptor, null, null);
+        for (var parameter : parameters) {
+            code.visitParameter(parameter, 0);
+        }
+        code.visitCode();
+        return code;
+    }
+
+    private static void end(MethodVisitor code) {
+        code.visitMaxs(0, 0);
+        code.visitEnd();
+    }
+
+    private void constructors() {
+        var first = method(Opcodes.ACC_PUBLIC, "<init>", "()V");
+        first.visitVarInsn(Opcodes.ALOAD, 0);
+        first.visitInsn(Opcodes.LCONST_0);
+        first.visitMethodInsn(Opcodes.INVOKESPECIAL, names.model(), "<init>", "(J)V", false);
+        first.visitInsn(Opcodes.RETURN);
+        end(first);
+        var seeded = method(Opcodes.ACC_PUBLIC, "<init>", "(J)V", "seed");
+        seeded.visitVarInsn(Opcodes.ALOAD, 0);
+        seeded.visitVarInsn(Opcodes.LLOAD, 1);
+        seeded.visitMethodInsn(Opcodes.INVOKESTATIC, Names.LANES, "preferred", "()I", false);
+        seeded.visitMethodInsn(Opcodes.INVOKESPECIAL, names.model(), "<init>", "(JI)V", false);
+        seeded.visitInsn(Opcodes.RETURN);
+        end(seeded);
+        var full = method(Opcodes.ACC_PUBLIC, "<init>", "(JI)V", "seed", "lanes");
+        var spec = Names.object(Names.MODEL_SPEC);
+        var parameters = Names.object(Names.PARAMETERS);
+        full.visitVarInsn(Opcodes.ALOAD, 0);
+        full.visitFieldInsn(Opcodes.GETSTATIC, names.model(), SPEC, spec);
+        full.visitFieldInsn(Opcodes.GETSTATIC, names.model(), SPEC, spec);
+        full.visitVarInsn(Opcodes.LLOAD, 1);
+        full.visitMethodInsn(
+                Opcodes.INVOKESTATIC, Names.PARAMETERS, "initial", "(" + spec + "J)" + parameters, false);
+        full.visitVarInsn(Opcodes.ILOAD, 3);
+        full.visitMethodInsn(
+                Opcodes.INVOKESPECIAL, Names.COMPILED_MODEL, "<init>", "(" + spec + parameters + "I)V", false);
+        full.visitVarInsn(Opcodes.ALOAD, 0);
+        full.visitVarInsn(Opcodes.ILOAD, 3);
+        callFactory(full);
+        full.visitFieldInsn(Opcodes.PUTFIELD, names.model(), CODE_FIELD, Names.object(names.code()));
+        full.visitInsn(Opcodes.RETURN);
+        end(full);
+    }
+
+    private void callFactory(MethodVisitor code) {
+        code.visitMethodInsn(
+                Opcodes.INVOKESTATIC, names.model(), FACTORY, "(I)" + Names.object(names.code()), false);
+    }
+
+    /** The kernels of a lane count; the class of another one is never initialised. */
+    private void factory() {
+        var code =
+                method(Opcodes.ACC_STATIC, FACTORY, "(I)" + Names.object(names.code()), "lanes");
+        for (var variant : model.variants()) {
+            var next = new Label();
+            code.visitVarInsn(Opcodes.ILOAD, 0);
+            Constants.push(code, variant.lanes());
+            code.visitJumpInsn(Opcodes.IF_ICMPNE, next);
+            make(code, names.variant(variant.lanes()));
+            code.visitInsn(Opcodes.ARETURN);
+            code.visitLabel(next);
+        }
+        code.visitTypeInsn(Opcodes.NEW, "java/lang/IllegalArgumentException");
+        code.visitInsn(Opcodes.DUP);
+        var known = model.variants().stream().map(variant -> "" + variant.lanes()).toList();
+        code.visitLdcInsn(
+                names.simple() + " was compiled for the lane counts " + String.join(", ", known) + " alone");
+        code.visitMethodInsn(
+                Opcodes.INVOKESPECIAL, "java/lang/IllegalArgumentException", "<init>", "(Ljava/lang/String;)V", false);
+        code.visitInsn(Opcodes.ATHROW);
+        end(code);
+    }
+
+    private static void make(MethodVisitor code, String owner) {
+        code.visitTypeInsn(Opcodes.NEW, owner);
+        code.visitInsn(Opcodes.DUP);
+        code.visitMethodInsn(Opcodes.INVOKESPECIAL, owner, "<init>", "()V", false);
+    }
+
+    /** Called by the base class before this one is initialised: it makes its own code object. */
+    private void pack(List<LoweredFunction> functions) {
+        var parameters = Names.object(Names.PARAMETERS);
+        var code = method(Opcodes.ACC_PROTECTED, "pack", "(" + parameters + ")[F", "values");
+        var pack = functions.stream().filter(f -> f.kind() == LoweredFunction.Kind.PACK).findFirst();
+        if (pack.isEmpty()) {
+            code.visitInsn(Opcodes.ICONST_0);
+            code.visitIntInsn(Opcodes.NEWARRAY, Opcodes.T_FLOAT);
+        } else {
+            code.visitVarInsn(Opcodes.ALOAD, 0);
+            code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, Names.COMPILED_MODEL, "lanes", "()I", false);
+            code.visitVarInsn(Opcodes.ISTORE, 2);
+            packedSize(code);
+            code.visitIntInsn(Opcodes.NEWARRAY, Opcodes.T_FLOAT);
+            code.visitVarInsn(Opcodes.ASTORE, 3);
+            code.visitVarInsn(Opcodes.ILOAD, 2);
+            callFactory(code);
+            parameterArrays(code, 1);
+            code.visitVarInsn(Opcodes.ALOAD, 3);
+            code.visitMethodInsn(
+                    Opcodes.INVOKEVIRTUAL, names.code(), "pack", CallSignature.of(pack.get()).descriptor(), false);
+            code.visitVarInsn(Opcodes.ALOAD, 3);
+        }
+        code.visitInsn(Opcodes.ARETURN);
+        end(code);
+    }
+
+    /** Pushes how many floats the lane count in local 2 packs. */
+    private void packedSize(MethodVisitor code) {
+        var end = new Label();
+        for (var variant : model.variants()) {
+            var next = new Label();
+            code.visitVarInsn(Opcodes.ILOAD, 2);
+            Constants.push(code, variant.lanes());
+            code.visitJumpInsn(Opcodes.IF_ICMPNE, next);
+            Constants.push(code, Math.toIntExact(variant.packedSize()));
+            code.visitJumpInsn(Opcodes.GOTO, end);
+            code.visitLabel(next);
+        }
+        code.visitInsn(Opcodes.ICONST_0);
+        code.visitLabel(end);
+    }
+
+    private static void parameterArrays(MethodVisitor code, int slot) {
+        for (var dtype : DType.values()) {
+            var carrier = Carrier.of(dtype);
+            code.visitVarInsn(Opcodes.ALOAD, slot);
+            code.visitFieldInsn(Opcodes.GETFIELD, Names.PARAMETERS, carrier.field(), carrier.array());
+        }
+    }
+
+    private record Parameter(String name, String local, Type type) {}
+
+    /** The arguments of the public method: inputs, symbols, outputs of an entry, workspace. */
+    private static List<Parameter> parameters(LoweredFunction function, boolean withOutputs) {
+        var parameters = new ArrayList<Parameter>();
+        function.inputs()
+                .forEach(i -> parameters.add(new Parameter(i.name(), i.name(), CallSignature.array(i.type().dtype()))));
+        function.symbols().forEach(symbol -> parameters.add(new Parameter(symbol, symbol, Type.INT_TYPE)));
+        if (withOutputs && function.kind() == LoweredFunction.Kind.ENTRY) {
+            function.outputs()
+                    .forEach(
+                            o ->
+                                    parameters.add(
+                                            new Parameter(
+                                                    outputName(function, o.name()),
+                                                    CallSignature.output(o.name()),
+                                                    CallSignature.array(o.type().dtype()))));
+        }
+        if (withOutputs) {
+            parameters.add(
+                    new Parameter("workspace", CallSignature.WORKSPACE, Type.getObjectType(Names.WORKSPACE)));
+        }
+        return parameters;
+    }
+
+    private static String outputName(LoweredFunction function, String name) {
+        boolean isTaken =
+                function.inputs().stream().anyMatch(i -> i.name().equals(name)) || function.symbols().contains(name);
+        return function.outputs().size() == 1 ? "out" : isTaken ? name + "Out" : name;
+    }
+
+    private static String descriptor(List<Parameter> parameters, Type result) {
+        return Type.getMethodDescriptor(result, parameters.stream().map(Parameter::type).toArray(Type[]::new));
+    }
+
+    /** The method that allocates nothing. */
+    private void entry(LoweredFunction function) {
+        var signature = CallSignature.of(function);
+        var parameters = parameters(function, true);
+        var code =
+                method(
+                        Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL,
+                        function.name(),
+                        descriptor(parameters, signature.result()),
+                        parameters.stream().map(Parameter::name).toArray(String[]::new));
+        var locals = new Locals(code, 1);
+        parameters.forEach(p -> locals.declare(p.local(), p.type()));
+        parameters.forEach(p -> locals.load(p.local(), p.type()));
+        code.visitMethodInsn(
+                Opcodes.INVOKESTATIC, names.model(), Names.check(function), CheckCode.descriptor(function), false);
+        var values = Names.object(Names.PARAMETERS);
+        code.visitVarInsn(Opcodes.ALOAD, 0);
+        code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, Names.COMPILED_MODEL, "parameters", "()" + values, false);
+        int slot = locals.declare("values$", Type.getType(values));
+        code.visitVarInsn(Opcodes.ASTORE, slot);
+        code.visitVarInsn(Opcodes.ALOAD, 0);
+        code.visitFieldInsn(Opcodes.GETFIELD, names.model(), CODE_FIELD, Names.object(names.code()));
+        for (var p : parameters.subList(0, parameters.size() - 1)) {
+            locals.load(p.local(), p.type());
+        }
+        parameterArrays(code, slot);
+        code.visitVarInsn(Opcodes.ALOAD, slot);
+        code.visitFieldInsn(Opcodes.GETFIELD, Names.PARAMETERS, "packed", "[F");
+        locals.load(CallSignature.WORKSPACE, Type.getObjectType(Names.WORKSPACE));
+        code.visitMethodInsn(
+                Opcodes.INVOKEVIRTUAL, names.code(), Names.method(function), signature.descriptor(), false);
+        code.visitInsn(signature.result().getOpcode(Opcodes.IRETURN));
+        locals.finish(parameters.size());
+        end(code);
+    }
+
+    /** The method that allocates its result and a workspace. */
+    private void convenience(LoweredFunction function) {
+        var output = function.outputs().getFirst();
+        var carrier = Carrier.of(output.type().dtype());
+        var parameters = parameters(function, false);
+        var code =
+                method(
+                        Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL,
+                        function.name(),
+                        descriptor(parameters, Type.getType(carrier.array())),
+                        parameters.stream().map(Parameter::name).toArray(String[]::new));
+        var locals = new Locals(code, 1);
+        parameters.forEach(p -> locals.declare(p.local(), p.type()));
+        PositionCode.pushLong(code, output.type().shape().size(), locals::slot);
+        Constants.push(code, 0L);
+        code.visitMethodInsn(Opcodes.INVOKESTATIC, "java/lang/Math", "max", "(JJ)J", false);
+        code.visitMethodInsn(Opcodes.INVOKESTATIC, "java/lang/Math", "toIntExact", "(J)I", false);
+        code.visitIntInsn(Opcodes.NEWARRAY, newArray(output.type().dtype()));
+        int result = locals.declare("result$", Type.getType(carrier.array()));
+        code.visitVarInsn(Opcodes.ASTORE, result);
+        code.visitVarInsn(Opcodes.ALOAD, 0);
+        parameters.forEach(p -> locals.load(p.local(), p.type()));
+        code.visitVarInsn(Opcodes.ALOAD, result);
+        code.visitVarInsn(Opcodes.ALOAD, 0);
+        code.visitMethodInsn(
+                Opcodes.INVOKEVIRTUAL,
+                Names.COMPILED_MODEL,
+                "workspace",
+                "()" + Names.object(Names.WORKSPACE),
+                false);
+        code.visitMethodInsn(
+                Opcodes.INVOKEVIRTUAL,
+                names.model(),
+                function.name(),
+                descriptor(parameters(function, true), Type.VOID_TYPE),
+                false);
+        code.visitVarInsn(Opcodes.ALOAD, result);
+        code.visitInsn(Opcodes.ARETURN);
+        locals.finish(parameters.size());
+        end(code);
+    }
+
+    private static int newArray(DType type) {
+        return switch (type) {
+            case F32 -> Opcodes.T_FLOAT;
+            case F64 -> Opcodes.T_DOUBLE;
+            case I32 -> Opcodes.T_INT;
+            case I64 -> Opcodes.T_LONG;
+            case BOOL -> Opcodes.T_BOOLEAN;
+        };
+    }
+
+    /** The training step of a loss, with this model's kernels. */
+    private void training(LoweredFunction step) {
+        var owner = names.training(step);
+        var code =
+                method(
+                        Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL,
+                        step.name() + "Training",
+                        "()" + Names.object(Names.TRAINING_STEP));
+        code.visitTypeInsn(Opcodes.NEW, owner);
+        code.visitInsn(Opcodes.DUP);
+        code.visitVarInsn(Opcodes.ALOAD, 0);
+        code.visitFieldInsn(Opcodes.GETFIELD, names.model(), CODE_FIELD, Names.object(names.code()));
+        code.visitMethodInsn(
+                Opcodes.INVOKESPECIAL, owner, "<init>", "(" + Names.object(names.code()) + ")V", false);
+        code.visitInsn(Opcodes.ARETURN);
+        end(code);
+    }
+}

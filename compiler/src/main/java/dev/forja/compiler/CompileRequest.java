@@ -1,0 +1,46 @@
+package dev.forja.compiler;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What to compile, and how.
+ *
+ * @param sources model sources, at least one
+ * @param sourceRoot folder below which the folders of a source are its package; empty when sources stand alone
+ * @param packageName package of the generated classes, in place of the source's own
+ * @param className simple name of the generated class, in place of the model's; for a single model
+ * @param lanes lane counts to generate kernels for, ascending, out of 1, 4, 8 and 16
+ * @param dims symbolic dimensions to bind at build time
+ */
+public record CompileRequest(
+        List<Path> sources,
+        Optional<Path> sourceRoot,
+        Optional<String> packageName,
+        Optional<String> className,
+        List<Integer> lanes,
+        SortedMap<String, Long> dims) {
+    public static final List<Integer> ALL_LANES = List.of(1, 4, 8, 16);
+
+    public CompileRequest {
+        sources = List.copyOf(sources);
+        lanes = lanes.stream().distinct().sorted().toList();
+        if (sources.isEmpty()) {
+            throw new IllegalArgumentException("a request needs a source");
+        }
+        if (lanes.isEmpty() || !ALL_LANES.containsAll(lanes)) {
+            throw new IllegalArgumentException("lanes are out of " + ALL_LANES + ", not " + lanes);
+        }
+        dims = new TreeMap<>(dims);
+    }
+
+    /** The models of these files for every lane count, each in its own package. */
+    public static CompileRequest of(List<Path> sources) {
+        return new CompileRequest(
+                sources, Optional.empty(), Optional.empty(), Optional.empty(), ALL_LANES, new TreeMap<>(Map.of()));
+    }
+}

@@ -1,0 +1,104 @@
+package dev.forja.compiler.cli;
+
+import dev.forja.compiler.Compiler;
+import dev.forja.compiler.load.LoadedModel;
+import dev.forja.compiler.measure.BenchReport;
+import dev.forja.compiler.measure.EntryBenchmark;
+import dev.forja.runtime.EntrySpec;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "bench",
+        description = "Measures an entry of a model: p50, p99, first call, bytes allocated a call.",
+        footer = {
+            "",
+            "Examples:",
+            "  forja bench Digits.java --dim n=1",
+            "  forja bench Digits.java --threads 2 --seconds 5 --json",
+            "  forja bench --peers"
+        })
+final class BenchCommand implements Callable<Integer> {
+    private final Compiler compiler;
+
+    @Spec private CommandSpec spec;
+
+    @Parameters(arity = "0..1", paramLabel = "MODEL", description = "Model source.")
+    private Path model;
+
+    @Option(names = "--entry", paramLabel = "NAME", description = "The entry to measure, when there are several.")
+    private String entry;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Threads that call at once. Default: 1.")
+    private int threads = 1;
+
+    @Option(names = "--seconds", paramLabel = "S", description = "Time to measure, with warming up. Default: 3.")
+    private double seconds = 3;
+
+    @Option(names = "--json", description = "Prints the figures as one JSON object.")
+    private boolean json;
+
+    @Option(names = "--peers", description = "Runs the comparison of the bench module instead.")
+    private boolean peers;
+
+    @Mixin private ModelOptions options;
+
+    BenchCommand(Compiler compiler) {
+        this.compiler = compiler;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (peers) {
+            return BuiltModule.bench(Home.folder()).run(List.of());
+        }
+        if (model == null) {
+            throw new ParameterException(spec.commandLine(), "give a MODEL or --peers");
+        }
+        if (threads < 1 || !(seconds > 0)) {
+            throw new ParameterException(spec.commandLine(), "--threads and --seconds are above 0");
+        }
+        // Dimensions stay symbolic, as a service would have them; --dim gives the sizes to call with.
+        var classes = compiler.compile(options.symbolicRequest(List.of(model)));
+        LoadedModel loaded = Entries.single(LoadedModel.of(classes), model);
+        String name = Entries.choose(loaded, entry);
+        BenchReport report = measure(loaded, name);
+        spec.commandLine().getOut().println(json ? report.json() : report.text());
+        return Exit.DONE;
+    }
+
+    private BenchReport measure(LoadedModel loaded, String name) {
+        try {
+            return new EntryBenchmark(loaded, name, sizes(loaded.model().spec().entry(name))).run(threads, seconds);
+        } catch (IllegalArgumentException e) {
+            throw new InputException(e.getMessage()); // sizes that the entry refuses
+        }
+    }
+
+    /** The symbols' values: as given, else 1. */
+    private Map<String, Integer> sizes(EntrySpec entrySpec) {
+        Map<String, Integer> sizes = new TreeMap<>();
+        entrySpec.symbols().forEach(symbol -> sizes.put(symbol, 1));
+        options.dims()
+                .forEach(
+                        (symbol, value) -> {
+                            if (sizes.replace(symbol, value.intValue()) == null) {
+                                throw new InputException(
+                                        "entry " + entrySpec.name() + " has no dimension '" + symbol + "'; it has "
+                                                + entrySpec.symbols());
+                            }
+                        });
+        return sizes;
+    }
+}

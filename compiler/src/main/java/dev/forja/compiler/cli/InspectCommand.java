@@ -1,0 +1,82 @@
+package dev.forja.compiler.cli;
+
+import dev.forja.compiler.CompileRequest;
+import dev.forja.compiler.CompiledClass;
+import dev.forja.compiler.Compiler;
+import dev.forja.compiler.InspectOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "inspect",
+        description = "Shows what becomes of a model: summary, IR pass by pass, schedules, bytecode.",
+        footer = {
+            "",
+            "Examples:",
+            "  forja inspect Digits.java",
+            "  forja inspect Digits.java --print-after-all",
+            "  forja inspect Digits.java --print-after=fuse-kernels --schedules"
+        })
+final class InspectCommand implements Callable<Integer> {
+    private final Compiler compiler;
+
+    @Spec private CommandSpec spec;
+
+    @Parameters(paramLabel = "MODEL", description = "Model source.")
+    private Path model;
+
+    @Option(names = "--print-after-all", description = "Prints the IR after every pass.")
+    private boolean printAfterAll;
+
+    @Option(
+            names = "--print-after",
+            paramLabel = "PASS",
+            split = ",",
+            description = "Prints the IR after these passes. May be repeated.")
+    private Set<String> printAfter = Set.of();
+
+    @Option(names = "--stop-after", paramLabel = "PASS", description = "Stops after this pass.")
+    private String stopAfter = "";
+
+    @Option(names = "--schedules", description = "Prints the schedule of each kernel.")
+    private boolean schedules;
+
+    @Option(names = "--time-passes", description = "Prints the time of each pass.")
+    private boolean timePasses;
+
+    @Option(names = "--dump-classes", paramLabel = "DIR", description = "Writes the class files to a folder.")
+    private Path dumpClasses;
+
+    @Mixin private ModelOptions options;
+
+    InspectCommand(Compiler compiler) {
+        this.compiler = compiler;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        CompileRequest request = options.request(List.of(model));
+        var out = spec.commandLine().getOut();
+        compiler.inspect(
+                request, new InspectOptions(printAfterAll, printAfter, stopAfter, schedules, timePasses), out);
+        out.flush();
+        if (dumpClasses != null) {
+            for (CompiledClass one : compiler.compile(request)) {
+                Path file = dumpClasses.resolve(one.path());
+                Files.createDirectories(file.getParent());
+                Files.write(file, one.bytes());
+            }
+        }
+        return Exit.DONE;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.forja.compiler.cli;
+
+import dev.forja.compiler.Compiler;
+import dev.forja.compiler.ModelCompiler;
+import java.io.PrintWriter;
+import java.util.List;
+import picocli.CommandLine;
+
+/** Start of the command line. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        var out = new PrintWriter(System.out, true, System.out.charset());
+        var err = new PrintWriter(System.err, true, System.err.charset());
+        System.exit(run(new ModelCompiler(), out, err, arguments));
+    }
+
+    /**
+     * Runs one command.
+     *
+     * @return the exit code
+     */
+    static int run(Compiler compiler, PrintWriter out, PrintWriter err, String... arguments) {
+        var command =
+                new CommandLine(new ForjaCommand())
+                        .addSubcommand(new DemoCommand())
+                        .addSubcommand(new CompileCommand(compiler))
+                        .addSubcommand(new InspectCommand(compiler))
+                        .addSubcommand(new RunCommand(compiler))
+                        .addSubcommand(new BenchCommand(compiler));
+        for (CommandLine sub : command.getSubcommands().values()) {
+            sub.getCommandSpec().mixinStandardHelpOptions(true);
+        }
+        command.getCommandSpec().mixinStandardHelpOptions(true).version(version());
+        // Argument files hold one argument a line, so that the Maven plugin need not quote.
+        var failures = new Failures(List.of(arguments));
+        command.setUseSimplifiedAtFiles(true)
+                .setOut(out)
+                .setErr(err)
+                .setExecutionExceptionHandler(failures);
+        try {
+            return command.execute(arguments);
+        } catch (StackOverflowError | OutOfMemoryError e) {
+            return failures.defect(e, err);
+        }
+    }
+
+    private static String version() {
+        String version = Main.class.getPackage().getImplementationVersion();
+        return "forja " + (version == null ? "(not packaged)" : version);
+    }
+}

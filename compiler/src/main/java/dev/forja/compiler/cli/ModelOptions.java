@@ -1,0 +1,97 @@
+package dev.forja.compiler.cli;
+
+import dev.forja.compiler.CompileRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Options that say how models are compiled, the same for every command that does. */
+final class ModelOptions {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    @Option(
+            names = "--dim",
+            paramLabel = "NAME=VALUE",
+            description = "Binds a symbolic dimension, such as n=1. May be repeated.")
+    private Map<String, Long> dims = new TreeMap<>();
+
+    @Option(names = "--package", paramLabel = "PACKAGE", description = "Package of the generated classes.")
+    private String packageName;
+
+    @Option(names = "--class", paramLabel = "NAME", description = "Simple name of the generated class.")
+    private String className;
+
+    @Option(
+            names = "--lanes",
+            paramLabel = "N",
+            split = ",",
+            description = "Lane counts to generate code for, out of 1,4,8,16. Default: all.")
+    private List<Integer> lanes = CompileRequest.ALL_LANES;
+
+    @Option(
+            names = "--source-root",
+            paramLabel = "DIR",
+            description = "Folder below which the folders of a source are its package.")
+    private Path sourceRoot;
+
+    Map<String, Long> dims() {
+        return dims;
+    }
+
+    /** The request for these sources, with dimensions bound at build time. */
+    CompileRequest request(List<Path> sources) {
+        return request(sources, dims);
+    }
+
+    /** The request for these sources that leaves all dimensions symbolic. */
+    CompileRequest symbolicRequest(List<Path> sources) {
+        return request(sources, Map.of());
+    }
+
+    private CompileRequest request(List<Path> sources, Map<String, Long> bound) {
+        if (!CompileRequest.ALL_LANES.containsAll(lanes)) {
+            throw usage("--lanes: expected 1, 4, 8 or 16, found " + lanes);
+        }
+        dims.forEach(
+                (name, value) -> {
+                    if (value < 0 || value > Integer.MAX_VALUE) {
+                        throw usage("--dim " + name + ": expected a size from 0 to 2147483647, found " + value);
+                    }
+                });
+        if (className != null && sources.size() > 1) {
+            throw usage("--class names one class, and " + sources.size() + " models are given");
+        }
+        sources.forEach(ModelOptions::check);
+        return new CompileRequest(
+                sources,
+                Optional.ofNullable(sourceRoot),
+                Optional.ofNullable(packageName),
+                Optional.ofNullable(className),
+                lanes,
+                new TreeMap<>(bound));
+    }
+
+    private ParameterException usage(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    private static void check(Path source) {
+        if (source.toString().endsWith(".onnx")) {
+            throw new InputException(source + ": this version compiles model sources in Java, not .onnx files");
+        }
+        if (!source.toString().endsWith(".java")) {
+            throw new InputException(source + ": expected a model source, a file that ends in .java");
+        }
+        if (!Files.isRegularFile(source)) {
+            throw new InputException(source + ": there is no such file");
+        }
+    }
+}

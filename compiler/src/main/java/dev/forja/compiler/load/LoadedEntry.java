@@ -1,0 +1,62 @@
+package dev.forja.compiler.load;
+
+import dev.forja.runtime.EntrySpec;
+import dev.forja.runtime.TensorSpec;
+import dev.forja.runtime.Workspace;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
+import java.util.Map;
+
+/** One entry with one caller's workspace and its arguments in place, to call again and again. Not for two threads. */
+public final class LoadedEntry {
+    private final EntrySpec spec;
+    private final MethodHandle call;
+    private final Object[] arguments;
+    private final int firstOutput;
+
+    LoadedEntry(EntrySpec spec, MethodHandle bound, Workspace workspace) {
+        this.spec = spec;
+        int count = bound.type().parameterCount();
+        this.call = bound.asSpreader(Object[].class, count).asType(MethodType.methodType(void.class, Object[].class));
+        this.arguments = new Object[count];
+        this.firstOutput = spec.inputs().size() + spec.symbols().size();
+        arguments[count - 1] = workspace;
+    }
+
+    public EntrySpec spec() {
+        return spec;
+    }
+
+    /**
+     * Sets the arguments of the calls to come and makes room for the outputs.
+     *
+     * @param inputs carriers in the order of the spec
+     * @param symbols value of each symbol
+     */
+    public void prepare(Object[] inputs, Map<String, Integer> symbols) {
+        System.arraycopy(inputs, 0, arguments, 0, spec.inputs().size());
+        for (int i = 0; i < spec.symbols().size(); i++) {
+            arguments[spec.inputs().size() + i] = symbols.get(spec.symbols().get(i));
+        }
+        for (int i = 0; i < spec.outputs().size(); i++) {
+            TensorSpec output = spec.outputs().get(i);
+            arguments[firstOutput + i] = output.type().newCarrier(Shapes.elements(output, symbols));
+        }
+    }
+
+    /** One call on the prepared arguments. */
+    public void call() {
+        try {
+            call.invokeExact(arguments);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException("a generated method threw a checked exception", e);
+        }
+    }
+
+    /** The carrier of an output of the last call. */
+    public Object output(int index) {
+        return arguments[firstOutput + index];
+    }
+}

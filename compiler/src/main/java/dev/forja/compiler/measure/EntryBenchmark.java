@@ -1,0 +1,129 @@
+package dev.forja.compiler.measure;
+
+import com.sun.management.ThreadMXBean;
+import dev.forja.compiler.load.LoadedEntry;
+import dev.forja.compiler.load.LoadedModel;
+import dev.forja.compiler.load.Shapes;
+import dev.forja.runtime.TensorSpec;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Calls one entry on made-up input, each thread with its own workspace, for a given time. */
+public final class EntryBenchmark {
+    private static final double NANOS = 1e9;
+    private static final double MICRO = 1e3;
+    /** Share of the time that goes to warming up, before anything is recorded. */
+    private static final double WARM_UP = 0.4;
+
+    private final LoadedModel model;
+    private final String entry;
+    private final Map<String, Integer> symbols;
+
+    public EntryBenchmark(LoadedModel model, String entry, Map<String, Integer> symbols) {
+        this.model = model;
+        this.entry = entry;
+        this.symbols = symbols;
+    }
+
+    /**
+     * Measures.
+     *
+     * @param threads how many call at once
+     * @param seconds for how long, with warming up
+     */
+    public BenchReport run(int threads, double seconds) {
+        LoadedEntry first = prepared();
+        long start = System.nanoTime();
+        first.call();
+        double firstCall = (System.nanoTime() - start) / MICRO;
+
+        var histogram = new LatencyHistogram();
+        double allocated = 0;
+        try (var pool = Executors.newFixedThreadPool(threads)) {
+            List<Future<Measured>> runs = new ArrayList<>();
+            for (int i = 0; i < threads; i++) {
+                runs.add(pool.submit(() -> measure(prepared(), seconds)));
+            }
+            for (Future<Measured> run : runs) {
+                Measured result = run.get();
+                histogram.add(result.histogram());
+                allocated += (double) result.allocated();
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a call failed while it was measured", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while measuring", e);
+        }
+        return new BenchReport(
+                model.model().spec().model() + "." + entry,
+                histogram.percentile(0.50) / MICRO,
+                histogram.percentile(0.99) / MICRO,
+                firstCall,
+                allocated / histogram.total(),
+                threads,
+                model.model().lanes(),
+                histogram.total());
+    }
+
+    private record Measured(LatencyHistogram histogram, long allocated) {}
+
+    private static Measured measure(LoadedEntry entry, double seconds) {
+        long begin = System.nanoTime();
+        long warmUntil = begin + (long) (seconds * WARM_UP * NANOS);
+        long until = begin + (long) (seconds * NANOS);
+        // The recording is warmed up with the calls, into a histogram that is thrown away.
+        callUntil(entry, warmUntil, new LatencyHistogram());
+        var histogram = new LatencyHistogram();
+        var bean = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = bean.getCurrentThreadAllocatedBytes();
+        callUntil(entry, until, histogram);
+        return new Measured(histogram, bean.getCurrentThreadAllocatedBytes() - before);
+    }
+
+    private static void callUntil(LoadedEntry entry, long until, LatencyHistogram histogram) {
+        long last = System.nanoTime();
+        do {
+            entry.call();
+            long now = System.nanoTime();
+            histogram.record(now - last);
+            last = now;
+        } while (last < until);
+    }
+
+    private LoadedEntry prepared() {
+        LoadedEntry loaded = model.entry(entry);
+        Object[] inputs = loaded.spec().inputs().stream().map(this::madeUp).toArray();
+        loaded.prepare(inputs, symbols);
+        return loaded;
+    }
+
+    /** Floats spread over [-1, 1); zeros of other types, which every index allows. */
+    private Object madeUp(TensorSpec input) {
+        int elements = 1;
+        for (int size : Shapes.of(input, symbols)) {
+            elements *= size;
+        }
+        Object carrier = input.type().newCarrier(elements);
+        if (carrier instanceof float[] values) {
+            for (int i = 0; i < values.length; i++) {
+                values[i] = spread(i);
+            }
+        } else if (carrier instanceof double[] values) {
+            for (int i = 0; i < values.length; i++) {
+                values[i] = spread(i);
+            }
+        }
+        return carrier;
+    }
+
+    /** Multiples of the golden ratio, modulo 1: even over the interval, and the same in every run. */
+    private static float spread(int i) {
+        return (float) (i * 0.6180339887498949 % 1.0 * 2.0 - 1.0);
+    }
+}

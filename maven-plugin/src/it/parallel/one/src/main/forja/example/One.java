@@ -1,0 +1,23 @@
+package example;
+
+import static dev.forja.dsl.Ops.matmul;
+import static dev.forja.dsl.Init.ones;
+
+import dev.forja.dsl.Entry;
+import dev.forja.dsl.Model;
+import dev.forja.dsl.Parameter;
+import dev.forja.dsl.Shape;
+import dev.forja.dsl.Tensor;
+
+/** A sum of three features. */
+@Model
+class One {
+    static final int FEATURES = 3;
+
+    @Parameter Tensor weights = ones(FEATURES, 1);
+
+    @Entry
+    Tensor predict(@Shape("n, 3") Tensor features) {
+        return matmul(features, weights);
+    }
+}

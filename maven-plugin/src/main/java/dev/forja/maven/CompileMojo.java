@@ -1,0 +1,158 @@
+package dev.forja.maven;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.inject.Inject;
+import org.apache.maven.artifact.Artifact;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.apache.maven.toolchain.ToolchainManager;
+
+/**
+ * Compiles the model sources of a module to class files, before its Java sources are compiled, so that these and the
+ * tests use the generated classes like any other. Does nothing when sources, configuration and compiler are those of
+ * the last build.
+ */
+@Mojo(name = "compile", defaultPhase = LifecyclePhase.PROCESS_SOURCES, threadSafe = true)
+public class CompileMojo extends AbstractMojo {
+    /** Root of the model sources; the folder below it is the package. */
+    @Parameter(property = "forja.sourceDirectory", defaultValue = "${project.basedir}/src/main/forja")
+    private File sourceDirectory;
+
+    /** Where the class files go. Give the test output directory to have models in tests alone. */
+    @Parameter(property = "forja.outputDirectory", defaultValue = "${project.build.outputDirectory}")
+    private File outputDirectory;
+
+    /** Lane counts to generate code for, out of 1, 4, 8 and 16, by commas; the compiler's own choice when empty. */
+    @Parameter(property = "forja.lanes")
+    private String lanes;
+
+    /** Symbolic dimensions to bind at build time, each {@code name=value}. */
+    @Parameter(property = "forja.dims")
+    private List<String> dims = List.of();
+
+    /** A JDK 25 or newer for the compiler; found by itself when not given (toolchain, JAVA_HOME, usual places). */
+    @Parameter(property = "forja.jdkHome")
+    private File jdkHome;
+
+    /** Arguments for the Java that runs the compiler, such as {@code -Xmx2g}. */
+    @Parameter(property = "forja.jvmArguments")
+    private List<String> jvmArguments = List.of();
+
+    /** Compiles even when nothing changed. */
+    @Parameter(property = "forja.force", defaultValue = "false")
+    private boolean force;
+
+    /** Leaves the models alone. */
+    @Parameter(property = "forja.skip", defaultValue = "false")
+    private boolean skip;
+
+    @Parameter(defaultValue = "${project}", readonly = true, required = true)
+    private MavenProject project;
+
+    @Parameter(defaultValue = "${session}", readonly = true, required = true)
+    private MavenSession session;
+
+    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+    private MojoExecution execution;
+
+    @Parameter(defaultValue = "${plugin.artifacts}", readonly = true, required = true)
+    private List<Artifact> pluginArtifacts;
+
+    @Inject private ToolchainManager toolchains;
+
+    @Override
+    public void execute() throws MojoExecutionException, MojoFailureException {
+        if (skip) {
+            getLog().info("Models are skipped (forja.skip)");
+            return;
+        }
+        try {
+            build();
+        } catch (IOException e) {
+            throw new MojoExecutionException("Cannot read or write the files of the model build: " + e, e);
+        }
+    }
+
+    private void build() throws IOException, MojoExecutionException, MojoFailureException {
+        Path sourceRoot = sourceDirectory.toPath().toAbsolutePath().normalize();
+        Path states = Path.of(project.getBuild().getDirectory(), "forja");
+        Path work = states.resolve(execution.getExecutionId());
+        Outputs outputs = new Outputs(outputDirectory.toPath(), work, javaRoots());
+        List<Path> sources = ModelSources.in(sourceRoot);
+        List<Path> classPath = pluginArtifacts.stream().map(a -> a.getFile().toPath()).toList();
+        String digest = digest(sourceRoot, sources, classPath);
+
+        if (!force && outputs.upToDate(digest)) {
+            getLog().info(
+                            sources.isEmpty()
+                                    ? "No model sources in " + sourceRoot
+                                    : "Nothing to compile: " + count(sources) + " up to date");
+            return;
+        }
+        Path staging = outputs.staging();
+        if (sources.isEmpty()) {
+            getLog().info("No model sources in " + sourceRoot);
+        } else {
+            getLog().info("Compiling " + count(sources) + " from " + sourceRoot);
+            compile(sourceRoot, sources, classPath, staging, work);
+        }
+        outputs.publish(digest, states);
+        int removed = outputs.removed();
+        if (removed > 0) {
+            getLog().info("Removed " + (removed == 1 ? "1 class file" : removed + " class files") + " that no model source makes any more");
+        }
+    }
+
+    private String digest(Path sourceRoot, List<Path> sources, List<Path> classPath) throws IOException {
+        Fingerprint fingerprint = new Fingerprint();
+        fingerprint.text("lanes", lanes == null ? "" : lanes);
+        fingerprint.text("dims", String.join(",", dims));
+        fingerprint.text("output", outputDirectory.getPath());
+        for (Path entry : classPath) {
+            fingerprint.tree("compiler", entry);
+        }
+        for (Path source : sources) {
+            fingerprint.file(sourceRoot.relativize(source).toString(), source);
+        }
+        return fingerprint.hex();
+    }
+
+    private void compile(Path sourceRoot, List<Path> sources, List<Path> classPath, Path target, Path work)
+            throws IOException, MojoExecutionException, MojoFailureException {
+        List<String> arguments = new ArrayList<>(List.of("compile", "--source-root", sourceRoot.toString()));
+        arguments.addAll(List.of("-d", target.toString()));
+        if (lanes != null && !lanes.isBlank()) {
+            arguments.addAll(List.of("--lanes", lanes.replace(" ", "")));
+        }
+        for (String dim : dims) {
+            arguments.addAll(List.of("--dim", dim.strip()));
+        }
+        sources.forEach(source -> arguments.add(source.toString()));
+
+        Path jdk = new JdkFinder(toolchains, session).find(jdkHome == null ? null : jdkHome.toPath());
+        getLog().debug("The compiler runs on " + jdk);
+        new CompilerProcess(jdk, classPath, jvmArguments, work, getLog()).run(arguments);
+    }
+
+    private List<Path> javaRoots() {
+        List<Path> roots = new ArrayList<>();
+        project.getCompileSourceRoots().forEach(root -> roots.add(Path.of(root)));
+        project.getTestCompileSourceRoots().forEach(root -> roots.add(Path.of(root)));
+        return roots;
+    }
+
+    private static String count(List<Path> sources) {
+        return sources.size() == 1 ? "1 model source" : sources.size() + " model sources";
+    }
+}

@@ -1,0 +1,179 @@
+package dev.forja.runtime;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A safetensors file, open for reading. Layout: header length (8 bytes, little-endian), header
+ * (JSON), data. Nothing of the file is trusted: the header's length is limited before memory is
+ * taken for it, byte ranges must tile the data section, and arrays come from the reader, sized by
+ * what it expects.
+ *
+ * <p>A file written by {@link TensorFileWriter} carries the SHA-256 of its data section, which is
+ * compared on reading; a file from elsewhere need not.
+ */
+public final class TensorFile implements AutoCloseable {
+    /** Longest header that is read, in bytes. */
+    public static final int MAX_HEADER = 8 << 20;
+
+    /** Metadata key of the SHA-256 of the data section, in lower-case hexadecimal digits. */
+    static final String DIGEST = "sha256";
+
+    static final int LENGTH_BYTES = 8;
+
+    private final Path path;
+    private final FileChannel channel;
+    private final TensorHeader header;
+    private final long dataStart;
+
+    private TensorFile(Path path, FileChannel channel) throws IOException {
+        this.path = path;
+        this.channel = channel;
+        long fileBytes = channel.size();
+        if (fileBytes < LENGTH_BYTES) {
+            throw refused("the file is truncated: expected a header, found " + fileBytes + " bytes");
+        }
+        var length = ByteBuffer.allocate(LENGTH_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        fill(length);
+        long headerBytes = length.getLong(0);
+        // Compared as unsigned numbers: a hostile length may have its highest bit set.
+        if (Long.compareUnsigned(headerBytes, MAX_HEADER) > 0) {
+            throw refused(
+                    "the header is too long: expected at most " + MAX_HEADER + " bytes, found "
+                            + Long.toUnsignedString(headerBytes));
+        }
+        if (headerBytes > fileBytes - LENGTH_BYTES) {
+            throw refused(
+                    "the file is truncated: expected a header of " + headerBytes
+                            + " bytes, found " + (fileBytes - LENGTH_BYTES));
+        }
+        var bytes = ByteBuffer.allocate((int) headerBytes);
+        fill(bytes);
+        header = parse(bytes.flip());
+        dataStart = LENGTH_BYTES + headerBytes;
+        var problems = header.rangeProblems(fileBytes - dataStart);
+        if (!problems.isEmpty()) {
+            throw new ParameterFileException(path, problems);
+        }
+    }
+
+    /**
+     * Opens a file and checks its header.
+     *
+     * @throws ParameterFileException if it is no sound safetensors file
+     * @throws IOException if it cannot be read
+     */
+    public static TensorFile open(Path path) throws IOException {
+        var channel = FileChannel.open(path, StandardOpenOption.READ);
+        try {
+            return new TensorFile(path, channel);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    /** Strings that the file carries beside its tensors. */
+    public Map<String, String> metadata() {
+        return Map.copyOf(header.metadata());
+    }
+
+    /** Names of the tensors, in the order of the header. */
+    public Set<String> names() {
+        return Collections.unmodifiableSet(header.entries().keySet());
+    }
+
+    /**
+     * Fills {@code targets}, which must name every tensor of the file, each with its type and shape.
+     * After an exception the arrays hold anything.
+     *
+     * @throws ParameterFileException if the file does not hold exactly these tensors, or its data
+     *     does not fit its digest; the message lists every problem
+     */
+    public void read(List<TensorBlock> targets) throws IOException {
+        var problems = new ArrayList<>(header.targetProblems(targets));
+        if (!problems.isEmpty()) {
+            throw new ParameterFileException(path, problems);
+        }
+        var digest = sha256();
+        var ordered =
+                targets.stream()
+                        .sorted(
+                                Comparator.comparingLong(
+                                        t -> header.entries().get(t.name()).begin()))
+                        .toList();
+        channel.position(dataStart);
+        var piece = TensorBytes.newPiece();
+        for (var target : ordered) {
+            try {
+                TensorBytes.read(
+                        target,
+                        piece,
+                        bytes -> {
+                            fill(bytes);
+                            digest.update(bytes.array(), 0, bytes.limit());
+                        });
+            } catch (IllegalArgumentException e) {
+                throw refused("tensor '" + target.name() + "': " + e.getMessage());
+            }
+        }
+        var expected = header.metadata().get(DIGEST);
+        var found = HexFormat.of().formatHex(digest.digest());
+        if (expected != null && !expected.equals(found)) {
+            throw refused("the data is damaged: expected SHA-256 " + expected + ", found " + found);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private TensorHeader parse(ByteBuffer bytes) throws IOException {
+        try {
+            // A new decoder reports malformed bytes instead of replacing them.
+            return TensorHeader.parse(
+                    StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
+        } catch (CharacterCodingException e) {
+            throw refused("the header is not UTF-8");
+        } catch (IllegalArgumentException e) {
+            throw refused("cannot read the header: " + e.getMessage());
+        }
+    }
+
+    private void fill(ByteBuffer target) throws IOException {
+        while (target.hasRemaining()) {
+            if (channel.read(target) < 0) {
+                throw new EOFException(path + ": the file ended while it was read");
+            }
+        }
+    }
+
+    private ParameterFileException refused(String problem) {
+        return new ParameterFileException(path, problem);
+    }
+}
