@@ -2,6 +2,7 @@ import com.google.googlejavaformat.java.Formatter;
 import com.google.googlejavaformat.java.FormatterException;
 import com.google.googlejavaformat.java.JavaFormatterOptions;
 import com.google.googlejavaformat.java.RemoveUnusedImports;
+
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -12,8 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * {@code check} lists the Java sources under the current directory that are not in google-java-format's AOSP style and
- * fails when there are any; {@code apply} rewrites them. Started by the parent POM on a JDK that knows their syntax.
+ * {@code check} lists the Java sources under the current directory that are not in
+ * google-java-format's AOSP style and fails when there are any; {@code apply} rewrites them.
+ * Started by the parent POM on a JDK that knows their syntax.
  */
 class Format {
     public static void main(String[] args) throws IOException {
@@ -37,8 +39,10 @@ class Format {
                 root,
                 new SimpleFileVisitor<>() {
                     @Override
-                    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                        // Sources that are wrong on purpose keep the form that their expected messages point into.
+                    public FileVisitResult preVisitDirectory(
+                            Path folder, BasicFileAttributes attributes) {
+                        // Sources that are wrong on purpose keep the form that their expected
+                        // messages point into.
                         String name = folder.getFileName().toString();
                         boolean skip =
                                 name.equals("target")
@@ -62,10 +66,12 @@ class Format {
     private static String format(Path file, boolean apply) {
         try {
             String before = Files.readString(file);
-            var options = JavaFormatterOptions.builder().style(JavaFormatterOptions.Style.AOSP).build();
+            var options =
+                    JavaFormatterOptions.builder().style(JavaFormatterOptions.Style.AOSP).build();
             String after =
                     new Formatter(options)
-                            .formatSourceAndFixImports(RemoveUnusedImports.removeUnusedImports(before));
+                            .formatSourceAndFixImports(
+                                    RemoveUnusedImports.removeUnusedImports(before));
             if (after.equals(before)) {
                 return "";
             }

@@ -11,7 +11,8 @@ import java.util.TreeMap;
  * What to compile, and how.
  *
  * @param sources model sources, at least one
- * @param sourceRoot folder below which the folders of a source are its package; empty when sources stand alone
+ * @param sourceRoot folder below which the folders of a source are its package; empty when sources
+ *     stand alone
  * @param packageName package of the generated classes, in place of the source's own
  * @param className simple name of the generated class, in place of the model's; for a single model
  * @param lanes lane counts to generate kernels for, ascending, out of 1, 4, 8 and 16
@@ -41,6 +42,11 @@ public record CompileRequest(
     /** The models of these files for every lane count, each in its own package. */
     public static CompileRequest of(List<Path> sources) {
         return new CompileRequest(
-                sources, Optional.empty(), Optional.empty(), Optional.empty(), ALL_LANES, new TreeMap<>(Map.of()));
+                sources,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                ALL_LANES,
+                new TreeMap<>(Map.of()));
     }
 }

@@ -12,7 +12,11 @@ import java.util.Set;
  * @param timePasses the time of each pass
  */
 public record InspectOptions(
-        boolean printAfterAll, Set<String> printAfter, String stopAfter, boolean schedules, boolean timePasses) {
+        boolean printAfterAll,
+        Set<String> printAfter,
+        String stopAfter,
+        boolean schedules,
+        boolean timePasses) {
     public InspectOptions {
         printAfter = Set.copyOf(printAfter);
     }

@@ -3,6 +3,7 @@ package dev.forja.compiler;
 import dev.forja.ir.diag.CompileException;
 import dev.forja.ir.diag.Diagnostic;
 import dev.forja.ir.diag.Location;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaFileManager;
@@ -24,8 +26,9 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 /**
- * Stands for the compiler where a test is about what lies around it. Every source gives a model with one entry that sums
- * each row of {@code features}; each {@code unknownOperator} in it is an error at its position.
+ * Stands for the compiler where a test is about what lies around it. Every source gives a model
+ * with one entry that sums each row of {@code features}; each {@code unknownOperator} in it is an
+ * error at its position.
  */
 public final class FakeCompiler implements Compiler {
     private static final Pattern NAME = Pattern.compile("class (\\w+)");
@@ -109,7 +112,8 @@ public final class FakeCompiler implements Compiler {
         return errors;
     }
 
-    private static List<CompiledClass> model(CompileRequest request, Path source) throws IOException {
+    private static List<CompiledClass> model(CompileRequest request, Path source)
+            throws IOException {
         String text = Files.readString(source);
         Matcher name = NAME.matcher(text);
         if (!name.find()) {
@@ -117,7 +121,9 @@ public final class FakeCompiler implements Compiler {
         }
         String simple = request.className().orElse(name.group(1));
         String folder =
-                request.sourceRoot().map(root -> root.relativize(source.getParent()).toString()).orElse("");
+                request.sourceRoot()
+                        .map(root -> root.relativize(source.getParent()).toString())
+                        .orElse("");
         String packageName = request.packageName().orElse(folder.replace('/', '.'));
         String full = packageName.isEmpty() ? simple : packageName + "." + simple;
         String header = packageName.isEmpty() ? "" : "package " + packageName + ";";
@@ -129,21 +135,27 @@ public final class FakeCompiler implements Compiler {
         Map<String, ByteArrayOutputStream> written = new LinkedHashMap<>();
         var javac = ToolProvider.getSystemJavaCompiler();
         var files =
-                new ForwardingJavaFileManager<JavaFileManager>(javac.getStandardFileManager(null, null, null)) {
+                new ForwardingJavaFileManager<JavaFileManager>(
+                        javac.getStandardFileManager(null, null, null)) {
                     @Override
                     public JavaFileObject getJavaFileForOutput(
-                            Location location, String name, JavaFileObject.Kind kind, FileObject sibling) {
+                            Location location,
+                            String name,
+                            JavaFileObject.Kind kind,
+                            FileObject sibling) {
                         return new SimpleJavaFileObject(URI.create("memory:///" + name), kind) {
                             @Override
                             public OutputStream openOutputStream() {
-                                return written.computeIfAbsent(name, key -> new ByteArrayOutputStream());
+                                return written.computeIfAbsent(
+                                        name, key -> new ByteArrayOutputStream());
                             }
                         };
                     }
                 };
         var source =
                 new SimpleJavaFileObject(
-                        URI.create("memory:///" + model.replace('.', '/') + ".java"), JavaFileObject.Kind.SOURCE) {
+                        URI.create("memory:///" + model.replace('.', '/') + ".java"),
+                        JavaFileObject.Kind.SOURCE) {
                     @Override
                     public CharSequence getCharContent(boolean ignoreErrors) {
                         return text;
@@ -154,7 +166,8 @@ public final class FakeCompiler implements Compiler {
             throw new IllegalStateException("javac refuses the template of " + model);
         }
         List<CompiledClass> classes = new ArrayList<>();
-        written.forEach((name, bytes) -> classes.add(new CompiledClass(name, model, bytes.toByteArray())));
+        written.forEach(
+                (name, bytes) -> classes.add(new CompiledClass(name, model, bytes.toByteArray())));
         return classes;
     }
 }

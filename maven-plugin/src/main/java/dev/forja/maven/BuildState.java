@@ -8,7 +8,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What one execution wrote last time, kept beside the build output so that {@code clean} removes it too.
+ * What one execution wrote last time, kept beside the build output so that {@code clean} removes it
+ * too.
  *
  * @param digest fingerprint of the inputs
  * @param classes class files relative to the output directory, with slashes, and the digest of each
@@ -18,7 +19,10 @@ record BuildState(String digest, SortedMap<String, String> classes) {
     private static final String HEADER = "forja-build-state 1";
     static final BuildState NONE = new BuildState("", new TreeMap<>());
 
-    /** {@link #NONE} when there is none or it is not readable as one: the models are then simply compiled again. */
+    /**
+     * {@link #NONE} when there is none or it is not readable as one: the models are then simply
+     * compiled again.
+     */
     static BuildState read(Path folder) throws IOException {
         Path file = folder.resolve(FILE);
         if (!Files.isRegularFile(file)) {

@@ -1,11 +1,5 @@
 package dev.forja.maven;
 
-import java.io.File;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import javax.inject.Inject;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
@@ -18,22 +12,37 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.apache.maven.toolchain.ToolchainManager;
 
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import javax.inject.Inject;
+
 /**
- * Compiles the model sources of a module to class files, before its Java sources are compiled, so that these and the
- * tests use the generated classes like any other. Does nothing when sources, configuration and compiler are those of
- * the last build.
+ * Compiles the model sources of a module to class files, before its Java sources are compiled, so
+ * that these and the tests use the generated classes like any other. Does nothing when sources,
+ * configuration and compiler are those of the last build.
  */
 @Mojo(name = "compile", defaultPhase = LifecyclePhase.PROCESS_SOURCES, threadSafe = true)
 public class CompileMojo extends AbstractMojo {
     /** Root of the model sources; the folder below it is the package. */
-    @Parameter(property = "forja.sourceDirectory", defaultValue = "${project.basedir}/src/main/forja")
+    @Parameter(
+            property = "forja.sourceDirectory",
+            defaultValue = "${project.basedir}/src/main/forja")
     private File sourceDirectory;
 
     /** Where the class files go. Give the test output directory to have models in tests alone. */
-    @Parameter(property = "forja.outputDirectory", defaultValue = "${project.build.outputDirectory}")
+    @Parameter(
+            property = "forja.outputDirectory",
+            defaultValue = "${project.build.outputDirectory}")
     private File outputDirectory;
 
-    /** Lane counts to generate code for, out of 1, 4, 8 and 16, by commas; the compiler's own choice when empty. */
+    /**
+     * Lane counts to generate code for, out of 1, 4, 8 and 16, by commas; the compiler's own choice
+     * when empty.
+     */
     @Parameter(property = "forja.lanes")
     private String lanes;
 
@@ -41,7 +50,10 @@ public class CompileMojo extends AbstractMojo {
     @Parameter(property = "forja.dims")
     private List<String> dims = List.of();
 
-    /** A JDK 25 or newer for the compiler; found by itself when not given (toolchain, JAVA_HOME, usual places). */
+    /**
+     * A JDK 25 or newer for the compiler; found by itself when not given (toolchain, JAVA_HOME,
+     * usual places).
+     */
     @Parameter(property = "forja.jdkHome")
     private File jdkHome;
 
@@ -80,7 +92,8 @@ public class CompileMojo extends AbstractMojo {
         try {
             build();
         } catch (IOException e) {
-            throw new MojoExecutionException("Cannot read or write the files of the model build: " + e, e);
+            throw new MojoExecutionException(
+                    "Cannot read or write the files of the model build: " + e, e);
         }
     }
 
@@ -110,11 +123,15 @@ public class CompileMojo extends AbstractMojo {
         outputs.publish(digest, states);
         int removed = outputs.removed();
         if (removed > 0) {
-            getLog().info("Removed " + (removed == 1 ? "1 class file" : removed + " class files") + " that no model source makes any more");
+            getLog().info(
+                            "Removed "
+                                    + (removed == 1 ? "1 class file" : removed + " class files")
+                                    + " that no model source makes any more");
         }
     }
 
-    private String digest(Path sourceRoot, List<Path> sources, List<Path> classPath) throws IOException {
+    private String digest(Path sourceRoot, List<Path> sources, List<Path> classPath)
+            throws IOException {
         Fingerprint fingerprint = new Fingerprint();
         fingerprint.text("lanes", lanes == null ? "" : lanes);
         fingerprint.text("dims", String.join(",", dims));
@@ -128,9 +145,11 @@ public class CompileMojo extends AbstractMojo {
         return fingerprint.hex();
     }
 
-    private void compile(Path sourceRoot, List<Path> sources, List<Path> classPath, Path target, Path work)
+    private void compile(
+            Path sourceRoot, List<Path> sources, List<Path> classPath, Path target, Path work)
             throws IOException, MojoExecutionException, MojoFailureException {
-        List<String> arguments = new ArrayList<>(List.of("compile", "--source-root", sourceRoot.toString()));
+        List<String> arguments =
+                new ArrayList<>(List.of("compile", "--source-root", sourceRoot.toString()));
         arguments.addAll(List.of("-d", target.toString()));
         if (lanes != null && !lanes.isBlank()) {
             arguments.addAll(List.of("--lanes", lanes.replace(" ", "")));
@@ -140,7 +159,8 @@ public class CompileMojo extends AbstractMojo {
         }
         sources.forEach(source -> arguments.add(source.toString()));
 
-        Path jdk = new JdkFinder(toolchains, session).find(jdkHome == null ? null : jdkHome.toPath());
+        Path jdk =
+                new JdkFinder(toolchains, session).find(jdkHome == null ? null : jdkHome.toPath());
         getLog().debug("The compiler runs on " + jdk);
         new CompilerProcess(jdk, classPath, jvmArguments, work, getLog()).run(arguments);
     }

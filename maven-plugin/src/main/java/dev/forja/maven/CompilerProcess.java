@@ -1,5 +1,9 @@
 package dev.forja.maven;
 
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.logging.Log;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,9 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.apache.maven.plugin.MojoExecutionException;
-import org.apache.maven.plugin.MojoFailureException;
-import org.apache.maven.plugin.logging.Log;
 
 /** One run of the compiler's command line in a Java of its own. */
 final class CompilerProcess {
@@ -39,7 +40,8 @@ final class CompilerProcess {
      * @throws MojoFailureException when the models or the configuration are at fault
      * @throws MojoExecutionException when the compiler itself failed
      */
-    void run(List<String> arguments) throws IOException, MojoExecutionException, MojoFailureException {
+    void run(List<String> arguments)
+            throws IOException, MojoExecutionException, MojoFailureException {
         Files.createDirectories(work);
         // Arguments go through files: class paths outgrow the command line of some systems.
         Path launcherFile = work.resolve("java.args");
@@ -50,7 +52,8 @@ final class CompilerProcess {
         List<String> command = new ArrayList<>();
         command.add(jdk.resolve("bin").resolve("java").toString());
         command.add("-Xss8m");
-        command.add("-XX:TieredStopAtLevel=1"); // short-lived: the optimising compiler would not pay
+        command.add(
+                "-XX:TieredStopAtLevel=1"); // short-lived: the optimising compiler would not pay
         command.add("-Dstdout.encoding=UTF-8");
         command.add("-Dstderr.encoding=UTF-8");
         command.addAll(jvmArguments);
@@ -61,7 +64,10 @@ final class CompilerProcess {
         Path out = work.resolve("compiler.out");
         Path err = work.resolve("compiler.err");
         Process process =
-                new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+                new ProcessBuilder(command)
+                        .redirectOutput(out.toFile())
+                        .redirectError(err.toFile())
+                        .start();
         int code = await(process);
         Files.readAllLines(out).forEach(log::info);
         List<String> words = Files.readAllLines(err);
@@ -69,7 +75,8 @@ final class CompilerProcess {
         report(code, words);
     }
 
-    private static void report(int code, List<String> words) throws MojoExecutionException, MojoFailureException {
+    private static void report(int code, List<String> words)
+            throws MojoExecutionException, MojoFailureException {
         if (code == DONE) {
             return;
         }
@@ -79,10 +86,13 @@ final class CompilerProcess {
             throw new MojoFailureException(count + " in the model sources, above");
         }
         if (code == WRONG_USAGE) {
-            throw new MojoFailureException("The configuration of the plugin is wrong: " + String.join(" ", words));
+            throw new MojoFailureException(
+                    "The configuration of the plugin is wrong: " + String.join(" ", words));
         }
         throw new MojoExecutionException(
-                "The compiler failed with exit code " + code + ", which is a defect of Forja; its words stand above");
+                "The compiler failed with exit code "
+                        + code
+                        + ", which is a defect of Forja; its words stand above");
     }
 
     private static int await(Process process) throws MojoExecutionException {
@@ -96,7 +106,9 @@ final class CompilerProcess {
     }
 
     private String path() {
-        return classPath.stream().map(Path::toString).collect(Collectors.joining(java.io.File.pathSeparator));
+        return classPath.stream()
+                .map(Path::toString)
+                .collect(Collectors.joining(java.io.File.pathSeparator));
     }
 
     /** As the java launcher reads argument files: quotes around, backslashes doubled. */

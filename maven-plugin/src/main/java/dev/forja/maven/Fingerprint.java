@@ -10,7 +10,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-/** A digest of everything that decides what the compiler writes. Each part is framed by its length, so parts never run together. */
+/**
+ * A digest of everything that decides what the compiler writes. Each part is framed by its length,
+ * so parts never run together.
+ */
 final class Fingerprint {
     private final MessageDigest digest = sha256();
 
@@ -24,8 +27,14 @@ final class Fingerprint {
         frame(Files.readAllBytes(file));
     }
 
-    /** A jar, or a folder of classes as it stands in a reactor that does not package. */
+    /**
+     * A jar, or a folder of classes as it stands in a reactor that does not package; a module
+     * without classes has none.
+     */
     void tree(String name, Path jarOrFolder) throws IOException {
+        if (!Files.exists(jarOrFolder)) {
+            return;
+        }
         if (!Files.isDirectory(jarOrFolder)) {
             file(name, jarOrFolder);
             return;

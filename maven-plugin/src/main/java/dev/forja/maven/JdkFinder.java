@@ -1,5 +1,10 @@
 package dev.forja.maven;
 
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.toolchain.Toolchain;
+import org.apache.maven.toolchain.ToolchainManager;
+
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,12 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.maven.execution.MavenSession;
-import org.apache.maven.plugin.MojoFailureException;
-import org.apache.maven.toolchain.Toolchain;
-import org.apache.maven.toolchain.ToolchainManager;
 
-/** Finds a JDK that can run the compiler: what the build selected comes first, then what the machine has. */
+/**
+ * Finds a JDK that can run the compiler: what the build selected comes first, then what the machine
+ * has.
+ */
 final class JdkFinder {
     static final int NEEDED = 25;
     private static final Pattern FEATURE = Pattern.compile("(?m)^JAVA_VERSION=\"(\\d+)");
@@ -46,7 +50,9 @@ final class JdkFinder {
             }
         }
         throw new MojoFailureException(
-                "Forja needs a JDK " + NEEDED + " or newer, and found none: install one, declare it as a Maven"
+                "Forja needs a JDK "
+                        + NEEDED
+                        + " or newer, and found none: install one, declare it as a Maven"
                         + " toolchain, or name it with -Dforja.jdkHome=FOLDER");
     }
 
@@ -65,7 +71,8 @@ final class JdkFinder {
     private List<Path> candidates() throws IOException {
         List<Path> homes = new ArrayList<>();
         addToolchain(homes, toolchains.getToolchainFromBuildContext("jdk", session));
-        List<Toolchain> declared = toolchains.getToolchains(session, "jdk", Map.of("version", "[" + NEEDED + ",)"));
+        List<Toolchain> declared =
+                toolchains.getToolchains(session, "jdk", Map.of("version", "[" + NEEDED + ",)"));
         if (declared != null) {
             declared.forEach(toolchain -> addToolchain(homes, toolchain));
         }
@@ -102,7 +109,8 @@ final class JdkFinder {
     }
 
     private static void addFromPath(List<Path> homes, String path) throws IOException {
-        for (String folder : path == null ? new String[0] : path.split(Pattern.quote(File.pathSeparator))) {
+        for (String folder :
+                path == null ? new String[0] : path.split(Pattern.quote(File.pathSeparator))) {
             Path javac = Path.of(folder).resolve("javac");
             if (Files.exists(javac)) {
                 homes.add(javac.toRealPath().getParent().getParent());

@@ -9,7 +9,10 @@ import java.util.List;
 final class ModelSources {
     private ModelSources() {}
 
-    /** All {@code .java} files below the root, in an order that every machine agrees on; none when there is no root. */
+    /**
+     * All {@code .java} files below the root, in an order that every machine agrees on; none when
+     * there is no root.
+     */
     static List<Path> in(Path root) throws IOException {
         if (!Files.isDirectory(root)) {
             return List.of();

@@ -1,5 +1,7 @@
 package dev.forja.maven;
 
+import org.apache.maven.plugin.MojoFailureException;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,11 +10,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.maven.plugin.MojoFailureException;
 
 /**
- * The class files of one execution: staged in its work folder, then published to the output directory in one go, so that
- * a failed compilation changes nothing and an unchanged class keeps its time stamp.
+ * The class files of one execution: staged in its work folder, then published to the output
+ * directory in one go, so that a failed compilation changes nothing and an unchanged class keeps
+ * its time stamp.
  */
 final class Outputs {
     private static final String SUFFIX = ".class";
@@ -37,7 +39,8 @@ final class Outputs {
         }
         for (Map.Entry<String, String> entry : last.classes().entrySet()) {
             Path file = output.resolve(entry.getKey());
-            if (!Files.isRegularFile(file) || !Fingerprint.of(Files.readAllBytes(file)).equals(entry.getValue())) {
+            if (!Files.isRegularFile(file)
+                    || !Fingerprint.of(Files.readAllBytes(file)).equals(entry.getValue())) {
                 return false;
             }
         }
@@ -70,7 +73,8 @@ final class Outputs {
         for (Map.Entry<String, byte[]> entry : staged.entrySet()) {
             Path file = output.resolve(entry.getKey());
             digests.put(entry.getKey(), Fingerprint.of(entry.getValue()));
-            if (!Files.isRegularFile(file) || !Arrays.equals(Files.readAllBytes(file), entry.getValue())) {
+            if (!Files.isRegularFile(file)
+                    || !Arrays.equals(Files.readAllBytes(file), entry.getValue())) {
                 Files.createDirectories(file.getParent());
                 Files.write(file, entry.getValue());
                 changed = true;
@@ -97,20 +101,27 @@ final class Outputs {
                 files = walk.filter(Files::isRegularFile).toList();
             }
             for (Path file : files) {
-                staged.put(staging.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file));
+                staged.put(
+                        staging.relativize(file).toString().replace('\\', '/'),
+                        Files.readAllBytes(file));
             }
         }
         return staged;
     }
 
-    private void checkOwners(Map<String, byte[]> staged, Path states) throws IOException, MojoFailureException {
+    private void checkOwners(Map<String, byte[]> staged, Path states)
+            throws IOException, MojoFailureException {
         for (String path : staged.keySet()) {
             String className = path.substring(0, path.length() - SUFFIX.length()).replace('/', '.');
             for (Path root : javaRoots) {
-                Path source = root.resolve(path.substring(0, path.length() - SUFFIX.length()) + ".java");
+                Path source =
+                        root.resolve(path.substring(0, path.length() - SUFFIX.length()) + ".java");
                 if (Files.exists(source)) {
                     throw new MojoFailureException(
-                            "The class " + className + " is both a model and the Java source " + source
+                            "The class "
+                                    + className
+                                    + " is both a model and the Java source "
+                                    + source
                                     + ": rename one of them");
                 }
             }
@@ -123,8 +134,12 @@ final class Outputs {
             for (String path : BuildState.read(other).classes().keySet()) {
                 if (staged.containsKey(path)) {
                     throw new MojoFailureException(
-                            "The executions " + other.getFileName() + " and " + work.getFileName()
-                                    + " of this module both compile a model to " + path
+                            "The executions "
+                                    + other.getFileName()
+                                    + " and "
+                                    + work.getFileName()
+                                    + " of this module both compile a model to "
+                                    + path
                                     + ": give each its own sourceDirectory");
                 }
             }
@@ -132,9 +147,9 @@ final class Outputs {
     }
 
     /**
-     * Deletes the classes that javac made from this module's own sources, since they may use a class that changed here and
-     * javac's own bookkeeping does not look at classes that others wrote to its output directory. A missing class makes it
-     * compile the module again.
+     * Deletes the classes that javac made from this module's own sources, since they may use a
+     * class that changed here and javac's own bookkeeping does not look at classes that others
+     * wrote to its output directory. A missing class makes it compile the module again.
      */
     private void forgetJavaClasses() throws IOException {
         for (Path root : javaRoots) {
@@ -147,7 +162,9 @@ final class Outputs {
                         .forEach(file -> sources.add(root.relativize(file).toString()));
             }
             for (String source : sources) {
-                Files.deleteIfExists(output.resolve(source.substring(0, source.length() - ".java".length()) + SUFFIX));
+                Files.deleteIfExists(
+                        output.resolve(
+                                source.substring(0, source.length() - ".java".length()) + SUFFIX));
             }
         }
     }

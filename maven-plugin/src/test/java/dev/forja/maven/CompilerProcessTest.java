@@ -3,12 +3,6 @@ package dev.forja.maven;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import javax.tools.ToolProvider;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.SystemStreamLog;
@@ -16,7 +10,18 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Against a main class that says what its argument file tells it to, since the subject is the process boundary. */
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import javax.tools.ToolProvider;
+
+/**
+ * Against a main class that says what its argument file tells it to, since the subject is the
+ * process boundary.
+ */
 class CompilerProcessTest {
     private static final String MAIN =
             """
@@ -55,7 +60,14 @@ class CompilerProcessTest {
 
     @Test
     void everyErrorIsShownAndCounted() {
-        assertThatThrownBy(() -> run("1", "", "A.java:[1,2] error: x", "    x", "    ^", "B.java:[3,4] error: y"))
+        assertThatThrownBy(() ->
+                        run(
+                                "1",
+                                "",
+                                "A.java:[1,2] error: x",
+                                "    x",
+                                "    ^",
+                                "B.java:[3,4] error: y"))
                 .isInstanceOf(MojoFailureException.class)
                 .hasMessage("2 errors in the model sources, above");
         assertThat(log.errors).hasSize(4);
@@ -65,7 +77,8 @@ class CompilerProcessTest {
     void wrongConfigurationAndDefectsAreToldApart() {
         assertThatThrownBy(() -> run("2", "", "--dim n: expected a size"))
                 .isInstanceOf(MojoFailureException.class)
-                .hasMessageContaining("configuration of the plugin is wrong: --dim n: expected a size");
+                .hasMessageContaining(
+                        "configuration of the plugin is wrong: --dim n: expected a size");
         assertThatThrownBy(() -> run("70", "", "at dev.forja.X"))
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessageContaining("exit code 70");

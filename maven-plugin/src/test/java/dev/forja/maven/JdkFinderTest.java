@@ -3,19 +3,21 @@ package dev.forja.maven;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.apache.maven.plugin.MojoFailureException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 class JdkFinderTest {
     @TempDir Path folder;
 
     @Test
     void theReleaseFileTellsTheFeature() throws IOException {
-        assertThat(JdkFinder.feature(jdk("IMPLEMENTOR=\"X\"\nJAVA_VERSION=\"25.0.3\"\n"))).isEqualTo(25);
+        assertThat(JdkFinder.feature(jdk("IMPLEMENTOR=\"X\"\nJAVA_VERSION=\"25.0.3\"\n")))
+                .isEqualTo(25);
         assertThat(JdkFinder.feature(jdk("JAVA_VERSION=\"17\"\n"))).isEqualTo(17);
         assertThat(JdkFinder.feature(jdk("JAVA_VERSION=\"1.8.0_402\"\n"))).isEqualTo(1);
     }

@@ -3,15 +3,16 @@ package dev.forja.maven;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.apache.maven.plugin.MojoFailureException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
-import org.apache.maven.plugin.MojoFailureException;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class OutputsTest {
     private static final FileTime LONG_AGO = FileTime.fromMillis(1_000_000);
@@ -95,10 +96,12 @@ class OutputsTest {
     }
 
     private Outputs outputs(String execution) throws IOException {
-        return new Outputs(classes, states.resolve(execution), List.of(javaRoot, folder.resolve("missing")));
+        return new Outputs(
+                classes, states.resolve(execution), List.of(javaRoot, folder.resolve("missing")));
     }
 
-    private Outputs publish(String execution, String digest, String... filesAndTexts) throws Exception {
+    private Outputs publish(String execution, String digest, String... filesAndTexts)
+            throws Exception {
         Outputs outputs = outputs(execution);
         Path staging = outputs.staging();
         for (int i = 0; i < filesAndTexts.length; i += 2) {
@@ -111,7 +114,8 @@ class OutputsTest {
     }
 
     private void javaClass(String name) throws IOException {
-        for (Path file : List.of(javaRoot.resolve(name + ".java"), classes.resolve(name + ".class"))) {
+        for (Path file :
+                List.of(javaRoot.resolve(name + ".java"), classes.resolve(name + ".class"))) {
             Files.createDirectories(file.getParent());
             Files.writeString(file, "class");
         }

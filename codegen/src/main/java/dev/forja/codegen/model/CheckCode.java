@@ -8,6 +8,7 @@ import dev.forja.ir.type.DType;
 import dev.forja.ir.type.Dim;
 import dev.forja.ir.type.TensorType;
 import java.util.List;
+import java.util.Map;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
@@ -24,12 +25,14 @@ final class CheckCode {
 
     private final Names names;
     private final LoweredFunction function;
+    private final Map<DType, Dim> workspace;
     private final MethodVisitor code;
     private final Locals locals;
 
-    private CheckCode(Names names, LoweredFunction function, MethodVisitor code) {
+    private CheckCode(Names names, LoweredFunction function, Map<DType, Dim> workspace, MethodVisitor code) {
         this.names = names;
         this.function = function;
+        this.workspace = workspace;
         this.code = code;
         this.locals = new Locals(code, 0);
     }
@@ -45,11 +48,14 @@ final class CheckCode {
         return text.append(Names.object(Names.WORKSPACE)).append(")V").toString();
     }
 
-    static void write(ClassVisitor type, Names names, LoweredFunction function) {
+    /**
+     * @param workspace elements of each type that any lane count needs
+     */
+    static void write(ClassVisitor type, Names names, LoweredFunction function, Map<DType, Dim> workspace) {
         var code =
                 type.visitMethod(Opcodes.ACC_STATIC, Names.check(function), descriptor(function), null, null);
         code.visitCode();
-        new CheckCode(names, function, code).write();
+        new CheckCode(names, function, workspace, code).write();
         code.visitMaxs(0, 0);
         code.visitEnd();
     }
@@ -144,12 +150,12 @@ final class CheckCode {
     }
 
     private void reserve() {
-        if (function.workspace().isEmpty()) {
+        if (workspace.isEmpty()) {
             return;
         }
         locals.load(CallSignature.WORKSPACE, Type.getObjectType(Names.WORKSPACE));
         for (var type : List.of(DType.F32, DType.F64, DType.I32, DType.I64, DType.BOOL)) {
-            PositionCode.pushLong(code, function.workspace().getOrDefault(type, Dim.ZERO), locals::slot);
+            PositionCode.pushLong(code, workspace.getOrDefault(type, Dim.ZERO), locals::slot);
         }
         code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, Names.WORKSPACE, "reserve", "(JJJJJ)V", false);
     }

@@ -7,8 +7,11 @@ import dev.forja.codegen.bytecode.PositionCode;
 import dev.forja.ir.lowered.LoweredFunction;
 import dev.forja.ir.lowered.LoweredModel;
 import dev.forja.ir.type.DType;
+import dev.forja.ir.type.Dim;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
@@ -51,23 +54,36 @@ final class PublicClassCode {
         for (var function : functions) {
             switch (function.kind()) {
                 case ENTRY -> {
-                    CheckCode.write(type, names, function);
+                    CheckCode.write(type, names, function, workspace(function));
                     entry(function);
                     if (function.outputs().size() == 1) {
                         convenience(function);
                     }
                 }
                 case LOSS -> {
-                    CheckCode.write(type, names, function);
+                    CheckCode.write(type, names, function, workspace(function));
                     entry(function);
                 }
                 case STEP -> {
-                    CheckCode.write(type, names, function);
+                    CheckCode.write(type, names, function, workspace(function));
                     training(function);
                 }
                 case PACK -> {}
             }
         }
+    }
+
+    /** What the function needs at most, whatever the lane count. */
+    private Map<DType, Dim> workspace(LoweredFunction function) {
+        var most = new EnumMap<DType, Dim>(DType.class);
+        for (var variant : model.variants()) {
+            for (var same : variant.functions()) {
+                if (same.name().equals(function.name()) && same.kind() == function.kind()) {
+                    same.workspace().forEach((element, size) -> most.merge(element, size, Dim::max));
+                }
+            }
+        }
+        return most;
     }
 
     static void constructor(ClassVisitor type, String superName, int access) {
@@ -192,25 +208,20 @@ final class PublicClassCode {
     private void pack(List<LoweredFunction> functions) {
         var parameters = Names.object(Names.PARAMETERS);
         var code = method(Opcodes.ACC_PROTECTED, "pack", "(" + parameters + ")[F", "values");
-        var pack = functions.stream().filter(f -> f.kind() == LoweredFunction.Kind.PACK).findFirst();
-        if (pack.isEmpty()) {
-            code.visitInsn(Opcodes.ICONST_0);
-            code.visitIntInsn(Opcodes.NEWARRAY, Opcodes.T_FLOAT);
-        } else {
-            code.visitVarInsn(Opcodes.ALOAD, 0);
-            code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, Names.COMPILED_MODEL, "lanes", "()I", false);
-            code.visitVarInsn(Opcodes.ISTORE, 2);
-            packedSize(code);
-            code.visitIntInsn(Opcodes.NEWARRAY, Opcodes.T_FLOAT);
-            code.visitVarInsn(Opcodes.ASTORE, 3);
-            code.visitVarInsn(Opcodes.ILOAD, 2);
-            callFactory(code);
-            parameterArrays(code, 1);
-            code.visitVarInsn(Opcodes.ALOAD, 3);
-            code.visitMethodInsn(
-                    Opcodes.INVOKEVIRTUAL, names.code(), "pack", CallSignature.of(pack.get()).descriptor(), false);
-            code.visitVarInsn(Opcodes.ALOAD, 3);
-        }
+        var pack = functions.stream().filter(f -> f.kind() == LoweredFunction.Kind.PACK).findFirst().orElseThrow();
+        code.visitVarInsn(Opcodes.ALOAD, 0);
+        code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, Names.COMPILED_MODEL, "lanes", "()I", false);
+        code.visitVarInsn(Opcodes.ISTORE, 2);
+        packedSize(code);
+        code.visitIntInsn(Opcodes.NEWARRAY, Opcodes.T_FLOAT);
+        code.visitVarInsn(Opcodes.ASTORE, 3);
+        code.visitVarInsn(Opcodes.ILOAD, 2);
+        callFactory(code);
+        parameterArrays(code, 1);
+        code.visitVarInsn(Opcodes.ALOAD, 3);
+        code.visitMethodInsn(
+                Opcodes.INVOKEVIRTUAL, names.code(), "pack", CallSignature.of(pack).descriptor(), false);
+        code.visitVarInsn(Opcodes.ALOAD, 3);
         code.visitInsn(Opcodes.ARETURN);
         end(code);
     }

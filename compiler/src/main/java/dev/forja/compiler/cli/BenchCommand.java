@@ -5,12 +5,7 @@ import dev.forja.compiler.load.LoadedModel;
 import dev.forja.compiler.measure.BenchReport;
 import dev.forja.compiler.measure.EntryBenchmark;
 import dev.forja.runtime.EntrySpec;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.Callable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,6 +13,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
 
 @Command(
         name = "bench",
@@ -37,13 +39,22 @@ final class BenchCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "MODEL", description = "Model source.")
     private Path model;
 
-    @Option(names = "--entry", paramLabel = "NAME", description = "The entry to measure, when there are several.")
+    @Option(
+            names = "--entry",
+            paramLabel = "NAME",
+            description = "The entry to measure, when there are several.")
     private String entry;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Threads that call at once. Default: 1.")
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Threads that call at once. Default: 1.")
     private int threads = 1;
 
-    @Option(names = "--seconds", paramLabel = "S", description = "Time to measure, with warming up. Default: 3.")
+    @Option(
+            names = "--seconds",
+            paramLabel = "S",
+            description = "Time to measure, with warming up. Default: 3.")
     private double seconds = 3;
 
     @Option(names = "--json", description = "Prints the figures as one JSON object.")
@@ -69,7 +80,8 @@ final class BenchCommand implements Callable<Integer> {
         if (threads < 1 || !(seconds > 0)) {
             throw new ParameterException(spec.commandLine(), "--threads and --seconds are above 0");
         }
-        // Dimensions stay symbolic, as a service would have them; --dim gives the sizes to call with.
+        // Dimensions stay symbolic, as a service would have them; --dim gives the sizes to call
+        // with.
         var classes = compiler.compile(options.symbolicRequest(List.of(model)));
         LoadedModel loaded = Entries.single(LoadedModel.of(classes), model);
         String name = Entries.choose(loaded, entry);
@@ -80,7 +92,8 @@ final class BenchCommand implements Callable<Integer> {
 
     private BenchReport measure(LoadedModel loaded, String name) {
         try {
-            return new EntryBenchmark(loaded, name, sizes(loaded.model().spec().entry(name))).run(threads, seconds);
+            return new EntryBenchmark(loaded, name, sizes(loaded.model().spec().entry(name)))
+                    .run(threads, seconds);
         } catch (IllegalArgumentException e) {
             throw new InputException(e.getMessage()); // sizes that the entry refuses
         }
@@ -91,14 +104,17 @@ final class BenchCommand implements Callable<Integer> {
         Map<String, Integer> sizes = new TreeMap<>();
         entrySpec.symbols().forEach(symbol -> sizes.put(symbol, 1));
         options.dims()
-                .forEach(
-                        (symbol, value) -> {
-                            if (sizes.replace(symbol, value.intValue()) == null) {
-                                throw new InputException(
-                                        "entry " + entrySpec.name() + " has no dimension '" + symbol + "'; it has "
-                                                + entrySpec.symbols());
-                            }
-                        });
+                .forEach((symbol, value) -> {
+                    if (sizes.replace(symbol, value.intValue()) == null) {
+                        throw new InputException(
+                                "entry "
+                                        + entrySpec.name()
+                                        + " has no dimension '"
+                                        + symbol
+                                        + "'; it has "
+                                        + entrySpec.symbols());
+                    }
+                });
         return sizes;
     }
 }

@@ -13,8 +13,8 @@ import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 
 /**
- * A module of the project that is a program of its own; its jar's manifest has the main class, the class path and, for a
- * sample, name and summary.
+ * A module of the project that is a program of its own; its jar's manifest has the main class, the
+ * class path and, for a sample, name and summary.
  *
  * @param jar the jar, with the libraries of its {@code Class-Path} beside it
  * @param name name of the sample, empty for other modules
@@ -35,8 +35,10 @@ record BuiltModule(Path jar, String name, String summary) {
 
     static BuiltModule bench(Path home) throws IOException {
         return jar(home.resolve("bench"))
-                .orElseThrow(
-                        () -> new InputException("the bench module is not built: run mvn -DskipTests package first"));
+                .orElseThrow(() ->
+                        new InputException(
+                                "the bench module is not built: run mvn -DskipTests package"
+                                    + " first"));
     }
 
     /**
@@ -48,7 +50,8 @@ record BuiltModule(Path jar, String name, String summary) {
         URL[] urls = {jar.toUri().toURL()};
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
-        try (var loader = new URLClassLoader("forja-" + name, urls, ClassLoader.getPlatformClassLoader())) {
+        try (var loader =
+                new URLClassLoader("forja-" + name, urls, ClassLoader.getPlatformClassLoader())) {
             thread.setContextClassLoader(loader);
             loader.loadClass(mainClass())
                     .getMethod("main", String[].class)
@@ -74,7 +77,9 @@ record BuiltModule(Path jar, String name, String summary) {
             if (file.toString().endsWith(".jar")) {
                 try (var jar = new JarFile(file.toFile())) {
                     if (!attribute(jar, Attributes.Name.MAIN_CLASS.toString()).isEmpty()) {
-                        return Optional.of(new BuiltModule(file, attribute(jar, NAME), attribute(jar, SUMMARY)));
+                        return Optional.of(
+                                new BuiltModule(
+                                        file, attribute(jar, NAME), attribute(jar, SUMMARY)));
                     }
                 }
             }

@@ -2,6 +2,14 @@ package dev.forja.compiler.cli;
 
 import dev.forja.compiler.CompiledClass;
 import dev.forja.compiler.Compiler;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -11,12 +19,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "compile",
@@ -35,7 +37,11 @@ final class CompileCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "MODEL", description = "Model sources.")
     private List<Path> models;
 
-    @Option(names = "-d", required = true, paramLabel = "DIR", description = "Folder for the class files.")
+    @Option(
+            names = "-d",
+            required = true,
+            paramLabel = "DIR",
+            description = "Folder for the class files.")
     private Path directory;
 
     @Mixin private ModelOptions options;
@@ -57,9 +63,9 @@ final class CompileCommand implements Callable<Integer> {
             size[1] += one.bytes().length;
         }
         PrintWriter out = spec.commandLine().getOut();
-        sizes.forEach(
-                (model, size) ->
-                        out.printf(Locale.ROOT, "%s: %d class files, %,d bytes%n", model, size[0], size[1]));
+        sizes.forEach((model, size) ->
+                out.printf(
+                        Locale.ROOT, "%s: %d class files, %,d bytes%n", model, size[0], size[1]));
         return Exit.DONE;
     }
 }

@@ -1,19 +1,21 @@
 package dev.forja.compiler.cli;
 
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "demo",
-        description = "Runs a sample; its last lines are \"metric NAME VALUE\". Without a name: digits.",
+        description =
+                "Runs a sample; its last lines are \"metric NAME VALUE\". Without a name: digits.",
         footer = {"", "Examples:", "  forja demo", "  forja demo linear-regression --quick"})
 final class DemoCommand implements Callable<Integer> {
     private static final String DEFAULT = "digits";

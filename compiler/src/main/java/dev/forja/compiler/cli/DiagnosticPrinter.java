@@ -2,6 +2,7 @@ package dev.forja.compiler.cli;
 
 import dev.forja.ir.diag.Diagnostic;
 import dev.forja.ir.diag.Location;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.MalformedInputException;
@@ -12,7 +13,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Prints diagnostics as {@code file:[line,column] error: message}, with the source line and a caret below the column. */
+/**
+ * Prints diagnostics as {@code file:[line,column] error: message}, with the source line and a caret
+ * below the column.
+ */
 final class DiagnosticPrinter {
     private final PrintWriter out;
     private final Map<String, List<String>> sources = new HashMap<>();
@@ -55,8 +59,12 @@ final class DiagnosticPrinter {
         String line = lines.get(location.line() - 1);
         out.println("    " + line);
         if (location.column() >= 1 && location.column() <= line.length() + 1) {
-            // Tabs stay tabs, so that the caret stands below its column however wide they are shown.
-            out.println("    " + line.substring(0, location.column() - 1).replaceAll("[^\t]", " ") + "^");
+            // Tabs stay tabs, so that the caret stands below its column however wide they are
+            // shown.
+            out.println(
+                    "    "
+                            + line.substring(0, location.column() - 1).replaceAll("[^\t]", " ")
+                            + "^");
         }
     }
 

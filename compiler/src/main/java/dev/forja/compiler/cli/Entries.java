@@ -2,6 +2,7 @@ package dev.forja.compiler.cli;
 
 import dev.forja.compiler.load.LoadedModel;
 import dev.forja.runtime.EntrySpec;
+
 import java.nio.file.Path;
 import java.util.List;
 
@@ -12,7 +13,8 @@ final class Entries {
     static LoadedModel single(List<LoadedModel> models, Path source) {
         if (models.size() != 1) {
             throw new InputException(
-                    source + ": expected one model, found "
+                    source
+                            + ": expected one model, found "
                             + models.stream().map(m -> m.model().spec().model()).toList());
         }
         return models.getFirst();
@@ -27,10 +29,12 @@ final class Entries {
                         .toList();
         String name = model.model().spec().model();
         if (wanted == null && entries.size() != 1) {
-            throw new InputException("model " + name + " has the entries " + entries + ": choose one with --entry");
+            throw new InputException(
+                    "model " + name + " has the entries " + entries + ": choose one with --entry");
         }
         if (wanted != null && !entries.contains(wanted)) {
-            throw new InputException("model " + name + " has no entry '" + wanted + "'; it has " + entries);
+            throw new InputException(
+                    "model " + name + " has no entry '" + wanted + "'; it has " + entries);
         }
         return wanted == null ? entries.getFirst() : wanted;
     }

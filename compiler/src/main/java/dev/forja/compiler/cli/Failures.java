@@ -1,15 +1,20 @@
 package dev.forja.compiler.cli;
 
 import dev.forja.ir.diag.CompileException;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.NoSuchFileException;
-import java.util.List;
+
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
-/** What a command says when it fails: to a user whose input is at fault a message, and a stack trace only for our defects. */
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+
+/**
+ * What a command says when it fails: to a user whose input is at fault a message, and a stack trace
+ * only for our defects.
+ */
 final class Failures implements IExecutionExceptionHandler {
     private final List<String> arguments;
 
@@ -22,7 +27,8 @@ final class Failures implements IExecutionExceptionHandler {
         PrintWriter err = command.getErr();
         switch (e) {
             case CompileException wrong -> new DiagnosticPrinter(err).print(wrong.diagnostics());
-            case NoSuchFileException missing -> err.println("error: " + missing.getFile() + ": there is no such file");
+            case NoSuchFileException missing ->
+                    err.println("error: " + missing.getFile() + ": there is no such file");
             case InputException wrong -> err.println("error: " + wrong.getMessage());
             case IOException broken -> err.println("error: " + broken.getMessage());
             default -> {
@@ -36,7 +42,9 @@ final class Failures implements IExecutionExceptionHandler {
     /** For what is no exception, such as a stack that was too small. */
     int defect(Throwable e, PrintWriter err) {
         e.printStackTrace(err);
-        err.println("error: this is a defect of Forja; please report it with the lines above and what reproduces it:");
+        err.println(
+                "error: this is a defect of Forja; please report it with the lines above and what"
+                    + " reproduces it:");
         err.println("  forja " + String.join(" ", arguments));
         err.flush();
         return Exit.DEFECT;

@@ -13,7 +13,8 @@ final class Home {
         String home = System.getProperty(PROPERTY);
         if (home == null || !Files.isDirectory(Path.of(home))) {
             throw new InputException(
-                    "samples and benchmarks are part of the project: start them with ./forja in its folder");
+                    "samples and benchmarks are part of the project: start them with ./forja in its"
+                        + " folder");
         }
         return Path.of(home);
     }

@@ -4,12 +4,7 @@ import dev.forja.compiler.CompileRequest;
 import dev.forja.compiler.CompiledClass;
 import dev.forja.compiler.Compiler;
 import dev.forja.compiler.InspectOptions;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.Callable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,9 +12,17 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+
 @Command(
         name = "inspect",
-        description = "Shows what becomes of a model: summary, IR pass by pass, schedules, bytecode.",
+        description =
+                "Shows what becomes of a model: summary, IR pass by pass, schedules, bytecode.",
         footer = {
             "",
             "Examples:",
@@ -54,7 +57,10 @@ final class InspectCommand implements Callable<Integer> {
     @Option(names = "--time-passes", description = "Prints the time of each pass.")
     private boolean timePasses;
 
-    @Option(names = "--dump-classes", paramLabel = "DIR", description = "Writes the class files to a folder.")
+    @Option(
+            names = "--dump-classes",
+            paramLabel = "DIR",
+            description = "Writes the class files to a folder.")
     private Path dumpClasses;
 
     @Mixin private ModelOptions options;
@@ -68,7 +74,9 @@ final class InspectCommand implements Callable<Integer> {
         CompileRequest request = options.request(List.of(model));
         var out = spec.commandLine().getOut();
         compiler.inspect(
-                request, new InspectOptions(printAfterAll, printAfter, stopAfter, schedules, timePasses), out);
+                request,
+                new InspectOptions(printAfterAll, printAfter, stopAfter, schedules, timePasses),
+                out);
         out.flush();
         if (dumpClasses != null) {
             for (CompiledClass one : compiler.compile(request)) {

@@ -1,16 +1,18 @@
 package dev.forja.compiler.cli;
 
 import dev.forja.compiler.CompileRequest;
+
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Options that say how models are compiled, the same for every command that does. */
 final class ModelOptions {
@@ -23,10 +25,16 @@ final class ModelOptions {
             description = "Binds a symbolic dimension, such as n=1. May be repeated.")
     private Map<String, Long> dims = new TreeMap<>();
 
-    @Option(names = "--package", paramLabel = "PACKAGE", description = "Package of the generated classes.")
+    @Option(
+            names = "--package",
+            paramLabel = "PACKAGE",
+            description = "Package of the generated classes.")
     private String packageName;
 
-    @Option(names = "--class", paramLabel = "NAME", description = "Simple name of the generated class.")
+    @Option(
+            names = "--class",
+            paramLabel = "NAME",
+            description = "Simple name of the generated class.")
     private String className;
 
     @Option(
@@ -60,12 +68,12 @@ final class ModelOptions {
         if (!CompileRequest.ALL_LANES.containsAll(lanes)) {
             throw usage("--lanes: expected 1, 4, 8 or 16, found " + lanes);
         }
-        dims.forEach(
-                (name, value) -> {
-                    if (value < 0 || value > Integer.MAX_VALUE) {
-                        throw usage("--dim " + name + ": expected a size from 0 to 2147483647, found " + value);
-                    }
-                });
+        dims.forEach((name, value) -> {
+            if (value < 0 || value > Integer.MAX_VALUE) {
+                throw usage(
+                        "--dim " + name + ": expected a size from 0 to 2147483647, found " + value);
+            }
+        });
         if (className != null && sources.size() > 1) {
             throw usage("--class names one class, and " + sources.size() + " models are given");
         }
@@ -85,10 +93,12 @@ final class ModelOptions {
 
     private static void check(Path source) {
         if (source.toString().endsWith(".onnx")) {
-            throw new InputException(source + ": this version compiles model sources in Java, not .onnx files");
+            throw new InputException(
+                    source + ": this version compiles model sources in Java, not .onnx files");
         }
         if (!source.toString().endsWith(".java")) {
-            throw new InputException(source + ": expected a model source, a file that ends in .java");
+            throw new InputException(
+                    source + ": expected a model source, a file that ends in .java");
         }
         if (!Files.isRegularFile(source)) {
             throw new InputException(source + ": there is no such file");

@@ -8,6 +8,14 @@ import dev.forja.compiler.npy.NpyArray;
 import dev.forja.compiler.npy.NpyFiles;
 import dev.forja.runtime.EntrySpec;
 import dev.forja.runtime.TensorSpec;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,21 +24,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "run",
-        description = "Runs an entry of a model once on .npy files and writes its outputs as .npy files.",
+        description =
+                "Runs an entry of a model once on .npy files and writes its outputs as .npy files.",
         footer = {
             "",
             "Examples:",
             "  forja run Digits.java --input pixels=pixels.npy",
-            "  forja run Digits.java --entry classify --input pixels=p.npy --parameters digits.safetensors -d out"
+            "  forja run Digits.java --entry classify --input pixels=p.npy --parameters"
+                + " digits.safetensors -d out"
         })
 final class RunCommand implements Callable<Integer> {
     private final Compiler compiler;
@@ -40,10 +44,16 @@ final class RunCommand implements Callable<Integer> {
     @Parameters(paramLabel = "MODEL", description = "Model source.")
     private Path model;
 
-    @Option(names = "--input", paramLabel = "NAME=FILE", description = "Value of an input. May be repeated.")
+    @Option(
+            names = "--input",
+            paramLabel = "NAME=FILE",
+            description = "Value of an input. May be repeated.")
     private Map<String, Path> inputs = new LinkedHashMap<>();
 
-    @Option(names = "--entry", paramLabel = "NAME", description = "The entry to run, when there are several.")
+    @Option(
+            names = "--entry",
+            paramLabel = "NAME",
+            description = "The entry to run, when there are several.")
     private String entry;
 
     @Option(
@@ -52,7 +62,10 @@ final class RunCommand implements Callable<Integer> {
             description = "Trained parameters (safetensors). Default: the model's initial values.")
     private Path parameters;
 
-    @Option(names = "-d", paramLabel = "DIR", description = "Folder for the outputs. Default: this one.")
+    @Option(
+            names = "-d",
+            paramLabel = "DIR",
+            description = "Folder for the outputs. Default: this one.")
     private Path directory = Path.of("");
 
     @Mixin private ModelOptions options;
@@ -77,7 +90,8 @@ final class RunCommand implements Callable<Integer> {
     private static Map<String, Integer> call(LoadedEntry called, List<NpyArray> values) {
         try {
             Map<String, Integer> symbols =
-                    Shapes.bind(called.spec().inputs(), values.stream().map(NpyArray::shape).toList());
+                    Shapes.bind(
+                            called.spec().inputs(), values.stream().map(NpyArray::shape).toList());
             called.prepare(values.stream().map(NpyArray::data).toArray(), symbols);
             called.call();
             return symbols;
@@ -90,14 +104,21 @@ final class RunCommand implements Callable<Integer> {
         List<String> names = entrySpec.inputs().stream().map(TensorSpec::name).toList();
         for (String given : inputs.keySet()) {
             if (!names.contains(given)) {
-                throw new InputException("entry " + entrySpec.name() + " has no input '" + given + "'; it has " + names);
+                throw new InputException(
+                        "entry "
+                                + entrySpec.name()
+                                + " has no input '"
+                                + given
+                                + "'; it has "
+                                + names);
             }
         }
         List<NpyArray> values = new ArrayList<>();
         for (TensorSpec input : entrySpec.inputs()) {
             Path file = inputs.get(input.name());
             if (file == null) {
-                throw new InputException("input '" + input + "' is missing: give --input " + input.name() + "=FILE");
+                throw new InputException(
+                        "input '" + input + "' is missing: give --input " + input.name() + "=FILE");
             }
             values.add(read(input, file));
         }
@@ -107,12 +128,19 @@ final class RunCommand implements Callable<Integer> {
     private static NpyArray read(TensorSpec input, Path file) throws IOException {
         if (file.toString().endsWith(".pb")) {
             throw new InputException(
-                    file + ": this version reads .npy files; save the tensor with numpy.save, not as .pb");
+                    file
+                            + ": this version reads .npy files; save the tensor with numpy.save,"
+                            + " not as .pb");
         }
         NpyArray value = NpyFiles.read(file);
         if (value.type() != input.type()) {
             throw new InputException(
-                    file + ": input '" + input.name() + "' expected " + input.type().text() + ", found "
+                    file
+                            + ": input '"
+                            + input.name()
+                            + "' expected "
+                            + input.type().text()
+                            + ", found "
                             + value.describe());
         }
         return value;
@@ -126,7 +154,9 @@ final class RunCommand implements Callable<Integer> {
             Path file = directory.resolve(output.name() + ".npy");
             var value = new NpyArray(output.type(), Shapes.of(output, symbols), called.output(i));
             NpyFiles.write(file, value);
-            spec.commandLine().getOut().println(output.name() + ": " + value.describe() + " -> " + file);
+            spec.commandLine()
+                    .getOut()
+                    .println(output.name() + ": " + value.describe() + " -> " + file);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.forja.compiler.load;
 
 import dev.forja.compiler.CompiledClass;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

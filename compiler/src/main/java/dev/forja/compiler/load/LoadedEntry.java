@@ -3,11 +3,15 @@ package dev.forja.compiler.load;
 import dev.forja.runtime.EntrySpec;
 import dev.forja.runtime.TensorSpec;
 import dev.forja.runtime.Workspace;
+
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 import java.util.Map;
 
-/** One entry with one caller's workspace and its arguments in place, to call again and again. Not for two threads. */
+/**
+ * One entry with one caller's workspace and its arguments in place, to call again and again. Not
+ * for two threads.
+ */
 public final class LoadedEntry {
     private final EntrySpec spec;
     private final MethodHandle call;
@@ -17,7 +21,9 @@ public final class LoadedEntry {
     LoadedEntry(EntrySpec spec, MethodHandle bound, Workspace workspace) {
         this.spec = spec;
         int count = bound.type().parameterCount();
-        this.call = bound.asSpreader(Object[].class, count).asType(MethodType.methodType(void.class, Object[].class));
+        this.call =
+                bound.asSpreader(Object[].class, count)
+                        .asType(MethodType.methodType(void.class, Object[].class));
         this.arguments = new Object[count];
         this.firstOutput = spec.inputs().size() + spec.symbols().size();
         arguments[count - 1] = workspace;

@@ -4,6 +4,7 @@ import dev.forja.compiler.CompiledClass;
 import dev.forja.runtime.CompiledModel;
 import dev.forja.runtime.EntrySpec;
 import dev.forja.runtime.Workspace;
+
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -19,7 +20,9 @@ public final class LoadedModel {
         this.model = model;
     }
 
-    /** The models that these classes belong to, each as a new object with its initial parameters. */
+    /**
+     * The models that these classes belong to, each as a new object with its initial parameters.
+     */
     public static List<LoadedModel> of(List<CompiledClass> classes) {
         var loader = new GeneratedClassLoader(classes, LoadedModel.class.getClassLoader());
         var names = new LinkedHashSet<String>();
@@ -30,7 +33,8 @@ public final class LoadedModel {
                 Class<?> type = loader.loadClass(name);
                 models.add(new LoadedModel((CompiledModel) type.getConstructor().newInstance()));
             } catch (ReflectiveOperationException e) {
-                throw new IllegalStateException("the generated class " + name + " cannot be made: " + e, e);
+                throw new IllegalStateException(
+                        "the generated class " + name + " cannot be made: " + e, e);
             }
         }
         return models;
@@ -41,7 +45,8 @@ public final class LoadedModel {
     }
 
     /**
-     * The method of an entry: inputs, symbols and outputs in the order of its spec, then the workspace.
+     * The method of an entry: inputs, symbols and outputs in the order of its spec, then the
+     * workspace.
      *
      * @throws IllegalArgumentException when the model has no entry of this name
      */
@@ -55,10 +60,14 @@ public final class LoadedModel {
         try {
             MethodHandle handle =
                     MethodHandles.lookup()
-                            .findVirtual(model.getClass(), name, MethodType.methodType(void.class, types));
+                            .findVirtual(
+                                    model.getClass(),
+                                    name,
+                                    MethodType.methodType(void.class, types));
             return new LoadedEntry(spec, handle.bindTo(model), model.workspace());
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("the generated entry " + name + " is not there: " + e, e);
+            throw new IllegalStateException(
+                    "the generated entry " + name + " is not there: " + e, e);
         }
     }
 }

@@ -2,20 +2,25 @@ package dev.forja.compiler.load;
 
 import dev.forja.ir.type.Dim;
 import dev.forja.runtime.TensorSpec;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Sizes of a spec's tensors: from symbols to sizes, and back from the sizes of given inputs to the symbols. */
+/**
+ * Sizes of a spec's tensors: from symbols to sizes, and back from the sizes of given inputs to the
+ * symbols.
+ */
 public final class Shapes {
     private Shapes() {}
 
     /**
      * The sizes of a tensor under values of its symbols.
      *
-     * @throws IllegalArgumentException when a size is negative or the whole is larger than a Java array
+     * @throws IllegalArgumentException when a size is negative or the whole is larger than a Java
+     *     array
      */
     public static int[] of(TensorSpec tensor, Map<String, Integer> symbols) {
         Map<String, Long> values = new HashMap<>();
@@ -27,8 +32,13 @@ public final class Shapes {
             elements = size < 0 || size > Integer.MAX_VALUE ? Long.MAX_VALUE : elements * size;
             if (elements > Integer.MAX_VALUE) {
                 throw new IllegalArgumentException(
-                        tensor + " with " + symbols + ": expected sizes that a Java array holds, found dimension "
-                                + (i + 1) + " = " + size);
+                        tensor
+                                + " with "
+                                + symbols
+                                + ": expected sizes that a Java array holds, found dimension "
+                                + (i + 1)
+                                + " = "
+                                + size);
             }
             shape[i] = (int) size;
         }
@@ -44,8 +54,8 @@ public final class Shapes {
     }
 
     /**
-     * The values of the symbols that make the inputs have the given shapes. Plain symbols are read off first; every
-     * other dimension is then checked.
+     * The values of the symbols that make the inputs have the given shapes. Plain symbols are read
+     * off first; every other dimension is then checked.
      *
      * @throws IllegalArgumentException naming input, expected and found shape when there are none
      */
@@ -62,7 +72,8 @@ public final class Shapes {
                 if (dim.matches("[A-Za-z_]\\w*")) {
                     Integer other = symbols.putIfAbsent(dim, shape[axis]);
                     if (other != null && other != shape[axis]) {
-                        throw mismatch(input, shape, dim + " is " + other + " in an input before it");
+                        throw mismatch(
+                                input, shape, dim + " is " + other + " in an input before it");
                     }
                 }
             }
@@ -76,10 +87,15 @@ public final class Shapes {
     private static void checkDerived(TensorSpec input, int[] shape, Map<String, Integer> symbols) {
         List<String> unbound = new ArrayList<>();
         for (String dim : input.dims()) {
-            Dim.parse(dim).symbols().stream().filter(s -> !symbols.containsKey(s)).forEach(unbound::add);
+            Dim.parse(dim).symbols().stream()
+                    .filter(s -> !symbols.containsKey(s))
+                    .forEach(unbound::add);
         }
         if (!unbound.isEmpty()) {
-            throw mismatch(input, shape, "no input has the dimension " + unbound.getFirst() + " by itself");
+            throw mismatch(
+                    input,
+                    shape,
+                    "no input has the dimension " + unbound.getFirst() + " by itself");
         }
         int[] expected = of(input, symbols);
         if (!Arrays.equals(expected, shape)) {
@@ -87,9 +103,16 @@ public final class Shapes {
         }
     }
 
-    private static IllegalArgumentException mismatch(TensorSpec input, int[] shape, String problem) {
+    private static IllegalArgumentException mismatch(
+            TensorSpec input, int[] shape, String problem) {
         return new IllegalArgumentException(
-                "input '" + input.name() + "' of shape " + input.shape() + ": found " + Arrays.toString(shape) + ", "
+                "input '"
+                        + input.name()
+                        + "' of shape "
+                        + input.shape()
+                        + ": found "
+                        + Arrays.toString(shape)
+                        + ", "
                         + problem);
     }
 }

@@ -1,2 +1,5 @@
-/** Runs what was just compiled, in this process: class loading, binding of symbols to sizes, calls by name. */
+/**
+ * Runs what was just compiled, in this process: class loading, binding of symbols to sizes, calls
+ * by name.
+ */
 package dev.forja.compiler.load;

@@ -23,13 +23,24 @@ public record BenchReport(
         int threads,
         int lanes,
         long calls) {
-    /** One JSON object on one line; the names of the figures are part of the command line's contract. */
+    /**
+     * One JSON object on one line; the names of the figures are part of the command line's
+     * contract.
+     */
     public String json() {
         return String.format(
                 Locale.ROOT,
                 "{\"entry\": \"%s\", \"p50_us\": %.3f, \"p99_us\": %.3f, \"first_call_us\": %.3f,"
-                        + " \"alloc_bytes_per_call\": %.1f, \"threads\": %d, \"lanes\": %d, \"calls\": %d}",
-                entry, p50Micros, p99Micros, firstCallMicros, allocatedBytesPerCall, threads, lanes, calls);
+                    + " \"alloc_bytes_per_call\": %.1f, \"threads\": %d, \"lanes\": %d, \"calls\":"
+                    + " %d}",
+                entry,
+                p50Micros,
+                p99Micros,
+                firstCallMicros,
+                allocatedBytesPerCall,
+                threads,
+                lanes,
+                calls);
     }
 
     /** The same for people. */
@@ -38,6 +49,13 @@ public record BenchReport(
                 Locale.ROOT,
                 "%s: p50 %.2f us, p99 %.2f us, first call %.0f us, %.1f bytes allocated a call"
                         + " (%d calls, %d threads, %d lanes)",
-                entry, p50Micros, p99Micros, firstCallMicros, allocatedBytesPerCall, calls, threads, lanes);
+                entry,
+                p50Micros,
+                p99Micros,
+                firstCallMicros,
+                allocatedBytesPerCall,
+                calls,
+                threads,
+                lanes);
     }
 }

@@ -1,10 +1,12 @@
 package dev.forja.compiler.measure;
 
 import com.sun.management.ThreadMXBean;
+
 import dev.forja.compiler.load.LoadedEntry;
 import dev.forja.compiler.load.LoadedModel;
 import dev.forja.compiler.load.Shapes;
 import dev.forja.runtime.TensorSpec;
+
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +19,7 @@ import java.util.concurrent.Future;
 public final class EntryBenchmark {
     private static final double NANOS = 1e9;
     private static final double MICRO = 1e3;
+
     /** Share of the time that goes to warming up, before anything is recorded. */
     private static final double WARM_UP = 0.4;
 
@@ -122,7 +125,9 @@ public final class EntryBenchmark {
         return carrier;
     }
 
-    /** Multiples of the golden ratio, modulo 1: even over the interval, and the same in every run. */
+    /**
+     * Multiples of the golden ratio, modulo 1: even over the interval, and the same in every run.
+     */
     private static float spread(int i) {
         return (float) (i * 0.6180339887498949 % 1.0 * 2.0 - 1.0);
     }

@@ -3,8 +3,8 @@ package dev.forja.compiler.measure;
 import java.util.Arrays;
 
 /**
- * Counts of durations in buckets of at most 1.6 % width (64 a power of two), so that recording allocates nothing and any
- * percentile can be read off afterwards.
+ * Counts of durations in buckets of at most 1.6 % width (64 a power of two), so that recording
+ * allocates nothing and any percentile can be read off afterwards.
  */
 final class LatencyHistogram {
     private static final int BITS = 6;
@@ -27,7 +27,10 @@ final class LatencyHistogram {
         return total;
     }
 
-    /** The middle of the bucket that the given share of all durations does not exceed, in nanoseconds. */
+    /**
+     * The middle of the bucket that the given share of all durations does not exceed, in
+     * nanoseconds.
+     */
     double percentile(double share) {
         long rank = Math.max(1, (long) Math.ceil(share * total));
         long seen = 0;

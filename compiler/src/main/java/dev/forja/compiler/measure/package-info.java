@@ -1,2 +1,5 @@
-/** Measures entries for {@code forja bench}: latency percentiles, first call, allocation. Uses the runtime and the JDK. */
+/**
+ * Measures entries for {@code forja bench}: latency percentiles, first call, allocation. Uses the
+ * runtime and the JDK.
+ */
 package dev.forja.compiler.measure;

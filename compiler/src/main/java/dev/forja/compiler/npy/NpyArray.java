@@ -1,6 +1,7 @@
 package dev.forja.compiler.npy;
 
 import dev.forja.runtime.ElementType;
+
 import java.util.Arrays;
 
 /**

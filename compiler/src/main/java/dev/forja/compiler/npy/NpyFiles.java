@@ -1,6 +1,7 @@
 package dev.forja.compiler.npy;
 
 import dev.forja.runtime.ElementType;
+
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -12,8 +13,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * Reads and writes {@code .npy} files: versions 1 to 3, float32, float64, int32, int64 and bool, C order. A broken file
- * is refused before anything of its claimed size is allocated.
+ * Reads and writes {@code .npy} files: versions 1 to 3, float32, float64, int32, int64 and bool, C
+ * order. A broken file is refused before anything of its claimed size is allocated.
  */
 public final class NpyFiles {
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
@@ -43,7 +44,8 @@ public final class NpyFiles {
             int lengthBytes = major == 1 ? 2 : 4;
             long length = headerLength(in, lengthBytes);
             if (length < 0 || length > MAX_HEADER) {
-                throw new NpyException(file, "expected a header of at most 64 KiB, found " + length + " bytes");
+                throw new NpyException(
+                        file, "expected a header of at most 64 KiB, found " + length + " bytes");
             }
             byte[] header = new byte[(int) length];
             in.readFully(header);
@@ -53,16 +55,27 @@ public final class NpyFiles {
             if (found != expected) {
                 throw new NpyException(
                         file,
-                        "expected " + expected + " bytes for " + parsed.type().text() + " "
-                                + Arrays.toString(parsed.shape()) + ", found " + found);
+                        "expected "
+                                + expected
+                                + " bytes for "
+                                + parsed.type().text()
+                                + " "
+                                + Arrays.toString(parsed.shape())
+                                + ", found "
+                                + found);
             }
             return new NpyArray(parsed.type(), parsed.shape(), elements(in, parsed, file));
         } catch (EOFException e) {
-            throw new NpyException(file, "expected a whole .npy file, found one that ends after " + size + " bytes");
+            throw new NpyException(
+                    file,
+                    "expected a whole .npy file, found one that ends after " + size + " bytes");
         }
     }
 
-    /** Writes version 1, little-endian, with the padding that NumPy itself uses: equal arrays give equal bytes. */
+    /**
+     * Writes version 1, little-endian, with the padding that NumPy itself uses: equal arrays give
+     * equal bytes.
+     */
     public static void write(Path path, NpyArray array) throws IOException {
         String header = NpyHeader.text(array);
         int start = MAGIC.length + 2 + 2;
@@ -91,7 +104,8 @@ public final class NpyFiles {
         return length;
     }
 
-    private static Object elements(DataInputStream in, NpyHeader header, String file) throws IOException {
+    private static Object elements(DataInputStream in, NpyHeader header, String file)
+            throws IOException {
         int count = header.elements();
         Object carrier = header.type().newCarrier(count);
         byte[] bytes = new byte[BLOCK];
@@ -106,7 +120,8 @@ public final class NpyFiles {
         return carrier;
     }
 
-    private static void get(ByteBuffer block, ElementType type, Object carrier, int from, int to, String file)
+    private static void get(
+            ByteBuffer block, ElementType type, Object carrier, int from, int to, String file)
             throws NpyException {
         int count = to - from;
         switch (type) {
@@ -119,7 +134,8 @@ public final class NpyFiles {
                 for (int i = from; i < to; i++) {
                     byte value = block.get();
                     if (value != 0 && value != 1) {
-                        throw new NpyException(file, "expected bool bytes 0 or 1, found " + value + " at " + i);
+                        throw new NpyException(
+                                file, "expected bool bytes 0 or 1, found " + value + " at " + i);
                     }
                     values[i] = value == 1;
                 }

@@ -1,6 +1,7 @@
 package dev.forja.compiler.npy;
 
 import dev.forja.runtime.ElementType;
+
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Locale;
@@ -9,8 +10,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The header of an {@code .npy} file: a Python dictionary with the keys {@code descr}, {@code fortran_order} and
- * {@code shape} (NumPy enhancement proposal 1).
+ * The header of an {@code .npy} file: a Python dictionary with the keys {@code descr}, {@code
+ * fortran_order} and {@code shape} (NumPy enhancement proposal 1).
  *
  * @param type element type
  * @param order byte order of the elements
@@ -25,7 +26,8 @@ record NpyHeader(ElementType type, ByteOrder order, int[] shape) {
     static NpyHeader parse(String file, String text) throws NpyException {
         if (find(FORTRAN, file, text).equals("True")) {
             throw new NpyException(
-                    file, "expected C order, found Fortran order; save it with numpy.ascontiguousarray");
+                    file,
+                    "expected C order, found Fortran order; save it with numpy.ascontiguousarray");
         }
         String descr = find(DESCR, file, text);
         return new NpyHeader(type(file, descr), order(descr), shape(file, find(SHAPE, file, text)));
@@ -33,9 +35,16 @@ record NpyHeader(ElementType type, ByteOrder order, int[] shape) {
 
     /** The header of an array, as NumPy itself writes it, without padding. */
     static String text(NpyArray array) {
-        String sizes = Arrays.stream(array.shape()).mapToObj(Integer::toString).collect(Collectors.joining(", "));
+        String sizes =
+                Arrays.stream(array.shape())
+                        .mapToObj(Integer::toString)
+                        .collect(Collectors.joining(", "));
         String tuple = array.shape().length == 1 ? sizes + "," : sizes;
-        return "{'descr': '" + descr(array.type()) + "', 'fortran_order': False, 'shape': (" + tuple + "), }";
+        return "{'descr': '"
+                + descr(array.type())
+                + "', 'fortran_order': False, 'shape': ("
+                + tuple
+                + "), }";
     }
 
     /** Product of the shape, which {@link #parse} has checked to fit an array. */
@@ -51,7 +60,8 @@ record NpyHeader(ElementType type, ByteOrder order, int[] shape) {
         Matcher matcher = pattern.matcher(text);
         if (!matcher.find()) {
             throw new NpyException(
-                    file, "expected a header with descr, fortran_order and shape, found " + clip(text));
+                    file,
+                    "expected a header with descr, fortran_order and shape, found " + clip(text));
         }
         return matcher.group(1);
     }
@@ -70,7 +80,10 @@ record NpyHeader(ElementType type, ByteOrder order, int[] shape) {
             case "|b1" -> ElementType.BOOL;
             default ->
                     throw new NpyException(
-                            file, "expected float32, float64, int32, int64 or bool, found dtype '" + descr + "'");
+                            file,
+                            "expected float32, float64, int32, int64 or bool, found dtype '"
+                                    + descr
+                                    + "'");
         };
     }
 
@@ -91,21 +104,28 @@ record NpyHeader(ElementType type, ByteOrder order, int[] shape) {
     private static int[] shape(String file, String tuple) throws NpyException {
         String[] parts = tuple.isBlank() ? new String[0] : tuple.strip().split("\\s*,\\s*");
         if (parts.length > MAX_RANK) {
-            throw new NpyException(file, "expected at most " + MAX_RANK + " dimensions, found " + parts.length);
+            throw new NpyException(
+                    file, "expected at most " + MAX_RANK + " dimensions, found " + parts.length);
         }
         int[] shape = new int[parts.length];
         long elements = 1;
         for (int i = 0; i < parts.length; i++) {
             if (!parts[i].matches("\\d{1,10}") || Long.parseLong(parts[i]) > Integer.MAX_VALUE) {
                 throw new NpyException(
-                        file, String.format(Locale.ROOT, "expected sizes below 2^31, found shape (%s)", clip(tuple)));
+                        file,
+                        String.format(
+                                Locale.ROOT,
+                                "expected sizes below 2^31, found shape (%s)",
+                                clip(tuple)));
             }
             shape[i] = Integer.parseInt(parts[i]);
         }
         for (int size : shape) {
             elements *= size;
             if (elements > Integer.MAX_VALUE) {
-                throw new NpyException(file, "expected fewer than 2^31 elements, found shape " + Arrays.toString(shape));
+                throw new NpyException(
+                        file,
+                        "expected fewer than 2^31 elements, found shape " + Arrays.toString(shape));
             }
         }
         return shape;

@@ -6,17 +6,19 @@ import dev.forja.compiler.FakeCompiler;
 import dev.forja.compiler.npy.NpyArray;
 import dev.forja.compiler.npy.NpyFiles;
 import dev.forja.runtime.ElementType;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandLineTest {
     @TempDir Path folder;
@@ -34,7 +36,14 @@ class CommandLineTest {
 
     @Test
     void compileWritesTheClassesBelowTheirPackage() {
-        assertThat(forja("compile", model, "-d", folder.resolve("classes"), "--source-root", folder.resolve("src")))
+        assertThat(
+                        forja(
+                                "compile",
+                                model,
+                                "-d",
+                                folder.resolve("classes"),
+                                "--source-root",
+                                folder.resolve("src")))
                 .isZero();
         assertThat(folder.resolve("classes/example/Line.class")).exists();
         assertThat(out.toString()).matches("example\\.Line: 1 class files, [\\d,]+ bytes\\R");
@@ -44,11 +53,27 @@ class CommandLineTest {
     @Test
     void compileHandsItsOptionsOn() {
         int code =
-                forja("compile", model, "-d", folder, "--lanes", "8,4", "--dim", "n=1", "--dim", "seq=16", "--package",
-                        "a.b", "--class", "Other");
+                forja(
+                        "compile",
+                        model,
+                        "-d",
+                        folder,
+                        "--lanes",
+                        "8,4",
+                        "--dim",
+                        "n=1",
+                        "--dim",
+                        "seq=16",
+                        "--package",
+                        "a.b",
+                        "--class",
+                        "Other");
         assertThat(code).isZero();
         assertThat(compiler.last().lanes()).containsExactly(4, 8);
-        assertThat(compiler.last().dims()).containsEntry("n", 1L).containsEntry("seq", 16L).hasSize(2);
+        assertThat(compiler.last().dims())
+                .containsEntry("n", 1L)
+                .containsEntry("seq", 16L)
+                .hasSize(2);
         assertThat(folder.resolve("a/b/Other.class")).exists();
     }
 
@@ -57,7 +82,9 @@ class CommandLineTest {
         Path spaced = Files.createDirectories(folder.resolve("a 'b' \"c\"")).resolve("Line.java");
         Files.copy(model, spaced);
         Path arguments = folder.resolve("args");
-        Files.write(arguments, List.of("compile", spaced.toString(), "-d", folder.resolve("out").toString()));
+        Files.write(
+                arguments,
+                List.of("compile", spaced.toString(), "-d", folder.resolve("out").toString()));
         assertThat(forja("@" + arguments)).isZero();
         assertThat(compiler.last().sources()).containsExactly(spaced);
     }
@@ -65,7 +92,8 @@ class CommandLineTest {
     @Test
     void everyErrorOfTheModelsIsShownWithItsLine() throws IOException {
         Files.writeString(model, "class Line {\n\tTensor f = unknownOperator(x);\n}\n");
-        Path second = Files.writeString(folder.resolve("Two.java"), "class Two { unknownOperator }");
+        Path second =
+                Files.writeString(folder.resolve("Two.java"), "class Two { unknownOperator }");
         assertThat(forja("compile", model, second, "-d", folder)).isEqualTo(Exit.INPUT_AT_FAULT);
         assertThat(err.toString().lines())
                 .containsExactly(
@@ -82,7 +110,15 @@ class CommandLineTest {
 
     @Test
     void inspectHandsItsOptionsOn() {
-        assertThat(forja("inspect", model, "--print-after=fuse,plan", "--stop-after", "plan", "--schedules", "--time-passes"))
+        assertThat(
+                        forja(
+                                "inspect",
+                                model,
+                                "--print-after=fuse,plan",
+                                "--stop-after",
+                                "plan",
+                                "--schedules",
+                                "--time-passes"))
                 .isZero();
         assertThat(compiler.lastOptions().printAfter()).containsExactlyInAnyOrder("fuse", "plan");
         assertThat(compiler.lastOptions().stopAfter()).isEqualTo("plan");
@@ -101,8 +137,11 @@ class CommandLineTest {
     @Test
     void runReadsInputsAndWritesOutputs() throws IOException {
         Path input = folder.resolve("x.npy");
-        NpyFiles.write(input, new NpyArray(ElementType.F32, new int[] {2, 3}, new float[] {1, 2, 3, 4, 5, 6}));
-        assertThat(forja("run", model, "--input", "features=" + input, "-d", folder.resolve("o"))).isZero();
+        NpyFiles.write(
+                input,
+                new NpyArray(ElementType.F32, new int[] {2, 3}, new float[] {1, 2, 3, 4, 5, 6}));
+        assertThat(forja("run", model, "--input", "features=" + input, "-d", folder.resolve("o")))
+                .isZero();
         NpyArray sum = NpyFiles.read(folder.resolve("o/sum.npy"));
         assertThat((float[]) sum.data()).containsExactly(6, 15);
         assertThat(out.toString()).startsWith("sum: f32 [2] -> ");
@@ -117,7 +156,12 @@ class CommandLineTest {
         refused("found [2, 4], expected [2, 3]", "run", model, "--input", "features=" + wide);
         refused("expected f32, found i32 [2, 3]", "run", model, "--input", "features=" + ints);
         refused("input 'features: f32 [n, 3]' is missing", "run", model);
-        refused("has no input 'fetures'; it has [features]", "run", model, "--input", "fetures=" + wide);
+        refused(
+                "has no input 'fetures'; it has [features]",
+                "run",
+                model,
+                "--input",
+                "fetures=" + wide);
         refused("this version reads .npy files", "run", model, "--input", "features=x.pb");
         refused("x.npy: there is no such file", "run", model, "--input", "features=x.npy");
         refused("has no entry 'nope'; it has [predict]", "run", model, "--entry", "nope");
@@ -125,7 +169,18 @@ class CommandLineTest {
 
     @Test
     void benchPrintsTheFiguresOfItsContract() {
-        assertThat(forja("bench", model, "--dim", "n=4", "--seconds", "0.2", "--threads", "2", "--json")).isZero();
+        assertThat(
+                        forja(
+                                "bench",
+                                model,
+                                "--dim",
+                                "n=4",
+                                "--seconds",
+                                "0.2",
+                                "--threads",
+                                "2",
+                                "--json"))
+                .isZero();
         assertThat(out.toString())
                 .matches(
                         "\\{\"entry\": \"Line.predict\", \"p50_us\": [\\d.]+, \"p99_us\": [\\d.]+,"
@@ -136,7 +191,14 @@ class CommandLineTest {
 
     @Test
     void benchRefusesDimensionsThatTheEntryLacks() {
-        refused("has no dimension 'm'; it has [n]", "bench", model, "--dim", "m=4", "--seconds", "0.1");
+        refused(
+                "has no dimension 'm'; it has [n]",
+                "bench",
+                model,
+                "--dim",
+                "m=4",
+                "--seconds",
+                "0.1");
     }
 
     @Test
@@ -149,10 +211,22 @@ class CommandLineTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "compile", "compile M.java", "compile -d x", "compile M.java -d x --lanes 5",
-                "compile M.java -d x --lanes eight", "compile M.java -d x --dim n", "compile M.java -d x --dim n=-1",
-                "compile M.java N.java -d x --class C", "inspect", "inspect M.java --nope", "run", "bench",
-                "bench M.java --threads 0", "bench M.java --seconds zero", "demo a b"
+                "",
+                "compile",
+                "compile M.java",
+                "compile -d x",
+                "compile M.java -d x --lanes 5",
+                "compile M.java -d x --lanes eight",
+                "compile M.java -d x --dim n",
+                "compile M.java -d x --dim n=-1",
+                "compile M.java N.java -d x --class C",
+                "inspect",
+                "inspect M.java --nope",
+                "run",
+                "bench",
+                "bench M.java --threads 0",
+                "bench M.java --seconds zero",
+                "demo a b"
             })
     void wrongUsageEndsWithTwoAndHelp(String line) {
         Object[] arguments = line.isEmpty() ? new Object[0] : line.split(" ");
@@ -169,7 +243,8 @@ class CommandLineTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "demo", "compile", "inspect", "run", "bench"})
     void helpHasExamples(String command) {
-        Object[] arguments = command.isEmpty() ? new Object[] {"--help"} : new Object[] {command, "--help"};
+        Object[] arguments =
+                command.isEmpty() ? new Object[] {"--help"} : new Object[] {command, "--help"};
         assertThat(forja(arguments)).isZero();
         assertThat(out.toString()).contains("Examples:", "forja " + command);
     }
@@ -179,7 +254,10 @@ class CommandLineTest {
         Files.writeString(model, "nothing here\n");
         assertThat(forja("compile", model, "-d", folder)).isEqualTo(Exit.DEFECT);
         assertThat(err.toString())
-                .contains("IllegalStateException", "defect of Forja", "forja compile " + model + " -d " + folder);
+                .contains(
+                        "IllegalStateException",
+                        "defect of Forja",
+                        "forja compile " + model + " -d " + folder);
     }
 
     private void refused(String message, Object... arguments) {

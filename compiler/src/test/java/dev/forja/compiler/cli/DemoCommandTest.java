@@ -3,6 +3,12 @@ package dev.forja.compiler.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forja.compiler.FakeCompiler;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -12,13 +18,13 @@ import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
-import javax.tools.ToolProvider;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** With samples that leave a word in a system property, as their output goes past the writers of the command line. */
+import javax.tools.ToolProvider;
+
+/**
+ * With samples that leave a word in a system property, as their output goes past the writers of the
+ * command line.
+ */
 class DemoCommandTest {
     private static final String TRACE = "forja.test.demo";
 
@@ -29,7 +35,10 @@ class DemoCommandTest {
 
     @BeforeEach
     void twoSamples() throws IOException {
-        sample("digits", "System.setProperty(\"%s\", \"digits \" + String.join(\" \", args));".formatted(TRACE));
+        sample(
+                "digits",
+                "System.setProperty(\"%s\", \"digits \" + String.join(\" \", args));"
+                        .formatted(TRACE));
         sample("broken", "throw new IllegalStateException(\"on purpose\");");
         System.setProperty(Home.PROPERTY, home.toString());
         System.clearProperty(TRACE);
@@ -58,7 +67,8 @@ class DemoCommandTest {
     @Test
     void anUnknownNameIsWrongUsageAndNamesTheOthers() {
         assertThat(forja("demo", "nope")).isEqualTo(Exit.WRONG_USAGE);
-        assertThat(err.toString()).contains("there is no sample 'nope'; there are [broken, digits]");
+        assertThat(err.toString())
+                .contains("there is no sample 'nope'; there are [broken, digits]");
     }
 
     @Test
@@ -75,23 +85,31 @@ class DemoCommandTest {
     }
 
     private int forja(String... arguments) {
-        return Main.run(new FakeCompiler(), new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+        return Main.run(
+                new FakeCompiler(),
+                new PrintWriter(out, true),
+                new PrintWriter(err, true),
+                arguments);
     }
 
     private void sample(String name, String body) throws IOException {
-        Path target = Files.createDirectories(home.resolve("samples").resolve(name).resolve("target"));
+        Path target =
+                Files.createDirectories(home.resolve("samples").resolve(name).resolve("target"));
         Path source =
                 Files.writeString(
                         target.resolve("Sample.java"),
-                        "public class Sample { public static void main(String[] args) { %s } }".formatted(body));
-        assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, source.toString())).isZero();
+                        "public class Sample { public static void main(String[] args) { %s } }"
+                                .formatted(body));
+        assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, source.toString()))
+                .isZero();
         var manifest = new Manifest();
         Attributes attributes = manifest.getMainAttributes();
         attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
         attributes.put(Attributes.Name.MAIN_CLASS, "Sample");
         attributes.putValue("Forja-Sample", name);
         attributes.putValue("Forja-Summary", "About " + name);
-        try (var jar = new JarOutputStream(Files.newOutputStream(target.resolve("s.jar")), manifest)) {
+        try (var jar =
+                new JarOutputStream(Files.newOutputStream(target.resolve("s.jar")), manifest)) {
             jar.putNextEntry(new ZipEntry("Sample.class"));
             jar.write(Files.readAllBytes(target.resolve("Sample.class")));
         }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.forja.runtime.ElementType;
 import dev.forja.runtime.TensorSpec;
+
+import org.junit.jupiter.api.Test;
+
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 
 class ShapesTest {
     private static final TensorSpec PIXELS = tensor("pixels", "n", "64");
@@ -29,9 +31,15 @@ class ShapesTest {
 
     @Test
     void whatDoesNotFitIsRefusedWithNameAndShapes() {
-        refused(List.of(PIXELS), List.of(new int[] {5, 63}), "'pixels' of shape [n, 64]: found [5, 63], expected [5, 64]");
+        refused(
+                List.of(PIXELS),
+                List.of(new int[] {5, 63}),
+                "'pixels' of shape [n, 64]: found [5, 63], expected [5, 64]");
         refused(List.of(PIXELS), List.of(new int[] {5}), "found [5], expected rank 2");
-        refused(List.of(PIXELS, LABEL), List.of(new int[] {5, 64}, new int[] {6}), "n is 5 in an input before it");
+        refused(
+                List.of(PIXELS, LABEL),
+                List.of(new int[] {5, 64}, new int[] {6}),
+                "n is 5 in an input before it");
         refused(List.of(PADDED), List.of(new int[] {11}), "no input has the dimension n by itself");
         refused(List.of(PADDED, LABEL), List.of(new int[] {10}, new int[] {5}), "expected [11]");
     }

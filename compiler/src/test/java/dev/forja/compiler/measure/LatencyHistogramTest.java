@@ -2,10 +2,11 @@ package dev.forja.compiler.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Arrays;
-import java.util.Random;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
+
+import java.util.Arrays;
+import java.util.Random;
 
 class LatencyHistogramTest {
     @Test
@@ -17,7 +18,8 @@ class LatencyHistogramTest {
         Arrays.sort(values);
         for (double share : new double[] {0.01, 0.5, 0.99, 1}) {
             long exact = values[(int) Math.ceil(share * values.length) - 1];
-            assertThat(histogram.percentile(share)).isCloseTo(exact, Percentage.withPercentage(1.6));
+            assertThat(histogram.percentile(share))
+                    .isCloseTo(exact, Percentage.withPercentage(1.6));
         }
     }
 

@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.forja.runtime.ElementType;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,20 +20,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class NpyFilesTest {
-    private static final String GOOD = "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }";
+    private static final String GOOD =
+            "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }";
 
     @TempDir Path folder;
 
     static Stream<NpyArray> arrays() {
         return Stream.of(
-                new NpyArray(ElementType.F32, new int[] {2, 2}, new float[] {1, -0f, Float.NaN, 3.5f}),
+                new NpyArray(
+                        ElementType.F32, new int[] {2, 2}, new float[] {1, -0f, Float.NaN, 3.5f}),
                 new NpyArray(ElementType.F64, new int[] {}, new double[] {Math.PI}),
                 new NpyArray(ElementType.I32, new int[] {3}, new int[] {-1, Integer.MIN_VALUE, 7}),
                 new NpyArray(ElementType.I64, new int[] {1, 2, 1}, new long[] {Long.MAX_VALUE, -5}),
@@ -43,7 +47,8 @@ class NpyFilesTest {
         NpyArray read = NpyFiles.read(file);
         assertThat(read.type()).isEqualTo(array.type());
         assertThat(read.shape()).isEqualTo(array.shape());
-        assertThat(Arrays.deepEquals(new Object[] {read.data()}, new Object[] {array.data()})).isTrue();
+        assertThat(Arrays.deepEquals(new Object[] {read.data()}, new Object[] {array.data()}))
+                .isTrue();
     }
 
     @Test
@@ -52,8 +57,11 @@ class NpyFilesTest {
         NpyFiles.write(file, new NpyArray(ElementType.F32, new int[] {2, 3}, new float[6]));
         byte[] bytes = Files.readAllBytes(file);
         assertThat(bytes).hasSize(128 + 24);
-        assertThat(new String(bytes, 10, 118, StandardCharsets.US_ASCII)).startsWith(GOOD).endsWith(" \n");
-        assertThat(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getShort(8)).isEqualTo((short) 118);
+        assertThat(new String(bytes, 10, 118, StandardCharsets.US_ASCII))
+                .startsWith(GOOD)
+                .endsWith(" \n");
+        assertThat(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getShort(8))
+                .isEqualTo((short) 118);
     }
 
     @Test
@@ -70,7 +78,8 @@ class NpyFilesTest {
             value = {
                 "'descr': '<f4' ~ 'descr': '<c8'; expected float32, float64, int32, int64 or bool",
                 "'descr': '<f4' ~ 'descr': '|O'; found dtype '|O'",
-                "'fortran_order': False ~ 'fortran_order': True; expected C order, found Fortran order",
+                "'fortran_order': False ~ 'fortran_order': True; expected C order, found Fortran"
+                    + " order",
                 "(2, 3) ~ (2, 4); expected 32 bytes for f32 [2, 4], found 24",
                 "(2, 3) ~ (2, 2); expected 16 bytes for f32 [2, 2], found 24",
                 "(2, 3) ~ (-2, -3); expected sizes below 2^31",
@@ -102,22 +111,33 @@ class NpyFilesTest {
         Path grown = Files.write(folder.resolve("grown.npy"), longer);
         assertThatThrownBy(() -> NpyFiles.read(grown)).hasMessageContaining("expected 24 bytes");
         Path pickle = Files.writeString(folder.resolve("x.npy"), "not an array");
-        assertThatThrownBy(() -> NpyFiles.read(pickle)).hasMessageContaining("expected a .npy file");
+        assertThatThrownBy(() -> NpyFiles.read(pickle))
+                .hasMessageContaining("expected a .npy file");
     }
 
     @Test
     void aHugeHeaderIsRefusedBeforeItIsRead() throws IOException {
         byte[] bytes = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 2, 0, -1, -1, -1, 127};
         Path file = Files.write(folder.resolve("h.npy"), bytes);
-        assertThatThrownBy(() -> NpyFiles.read(file)).hasMessageContaining("header of at most 64 KiB");
-        Path version = Files.write(folder.resolve("v.npy"), new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 9, 0});
-        assertThatThrownBy(() -> NpyFiles.read(version)).hasMessageContaining("version 1 to 3, found 9");
+        assertThatThrownBy(() -> NpyFiles.read(file))
+                .hasMessageContaining("header of at most 64 KiB");
+        Path version =
+                Files.write(
+                        folder.resolve("v.npy"),
+                        new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 9, 0});
+        assertThatThrownBy(() -> NpyFiles.read(version))
+                .hasMessageContaining("version 1 to 3, found 9");
     }
 
     @Test
     void aBoolIsZeroOrOne() throws IOException {
-        Path file = file(1, "{'descr': '|b1', 'fortran_order': False, 'shape': (2,), }\n", new byte[] {1, 2});
-        assertThatThrownBy(() -> NpyFiles.read(file)).hasMessageContaining("expected bool bytes 0 or 1, found 2 at 1");
+        Path file =
+                file(
+                        1,
+                        "{'descr': '|b1', 'fortran_order': False, 'shape': (2,), }\n",
+                        new byte[] {1, 2});
+        assertThatThrownBy(() -> NpyFiles.read(file))
+                .hasMessageContaining("expected bool bytes 0 or 1, found 2 at 1");
     }
 
     private Path file(int version, String header, byte[] data) throws IOException {

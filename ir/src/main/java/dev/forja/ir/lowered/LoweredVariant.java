@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param lanes f32 lanes of a vector: 1, 4, 8 or 16
  * @param methods by unique name; shared by all functions
- * @param functions all of every kind; PACK functions have kind PACK and come one at the most
+ * @param functions of every kind; exactly one has kind PACK
  * @param packedSize floats of packed constants
  */
 public record LoweredVariant(

@@ -124,9 +124,7 @@ public final class LowerModel {
                                     ChooseSchedule::of)
                             .lower());
         }
-        if (packs.size() > 0) {
-            functions.add(packFunction(packs, layout, methods, target));
-        }
+        functions.add(packFunction(packs, layout, methods, target));
         return new LoweredVariant(target.lanes(), methods.methods(), functions, packs.size());
     }
 
