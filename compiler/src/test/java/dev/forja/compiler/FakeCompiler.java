@@ -3,7 +3,6 @@ package dev.forja.compiler;
 import dev.forja.ir.diag.CompileException;
 import dev.forja.ir.diag.Diagnostic;
 import dev.forja.ir.diag.Location;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaFileManager;

@@ -1,7 +1,7 @@
 package example;
 
-import static dev.forja.dsl.Ops.matmul;
-import static dev.forja.dsl.Init.ones;
+import static dev.forja.dsl.Functions.matmul;
+import static dev.forja.dsl.Initializers.ones;
 
 import dev.forja.dsl.Entry;
 import dev.forja.dsl.Model;

@@ -1,7 +1,5 @@
 package dev.forja.maven;
 
-import org.apache.maven.plugin.MojoFailureException;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.maven.plugin.MojoFailureException;
 
 /**
  * The class files of one execution: staged in its work folder, then published to the output

@@ -86,13 +86,13 @@ final class TrainingClassCode {
         count(code, 1, "inputs", function.inputs().size());
         count(code, 2, "symbols", function.symbols().size());
         arguments(code, locals, function);
-        pushArguments(code, locals, function);
+        pushArguments(locals, function);
         code.visitVarInsn(Opcodes.ALOAD, workspace);
         code.visitMethodInsn(
                 Opcodes.INVOKESTATIC, names.model(), Names.check(function), CheckCode.descriptor(function), false);
         code.visitVarInsn(Opcodes.ALOAD, 0);
         code.visitFieldInsn(Opcodes.GETFIELD, owner, "code", Names.object(names.code()));
-        pushArguments(code, locals, function);
+        pushArguments(locals, function);
         for (var dtype : DType.values()) {
             var carrier = Carrier.of(dtype);
             code.visitVarInsn(Opcodes.ALOAD, state);
@@ -183,7 +183,7 @@ final class TrainingClassCode {
         }
     }
 
-    private static void pushArguments(MethodVisitor code, Locals locals, LoweredFunction function) {
+    private static void pushArguments(Locals locals, LoweredFunction function) {
         function.inputs().forEach(i -> locals.load(i.name(), CallSignature.array(i.type().dtype())));
         function.symbols().forEach(symbol -> locals.load(symbol, Type.INT_TYPE));
     }

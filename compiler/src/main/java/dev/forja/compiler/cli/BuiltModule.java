@@ -38,7 +38,7 @@ record BuiltModule(Path jar, String name, String summary) {
                 .orElseThrow(() ->
                         new InputException(
                                 "the bench module is not built: run mvn -DskipTests package"
-                                    + " first"));
+                                        + " first"));
     }
 
     /**

@@ -2,7 +2,6 @@ package dev.forja.compiler.cli;
 
 import dev.forja.ir.diag.Diagnostic;
 import dev.forja.ir.diag.Location;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.MalformedInputException;

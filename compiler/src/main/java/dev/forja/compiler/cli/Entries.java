@@ -2,7 +2,6 @@ package dev.forja.compiler.cli;
 
 import dev.forja.compiler.load.LoadedModel;
 import dev.forja.runtime.EntrySpec;
-
 import java.nio.file.Path;
 import java.util.List;
 

@@ -1,15 +1,13 @@
 package dev.forja.compiler.cli;
 
 import dev.forja.ir.diag.CompileException;
-
-import picocli.CommandLine;
-import picocli.CommandLine.IExecutionExceptionHandler;
-import picocli.CommandLine.ParseResult;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
 
 /**
  * What a command says when it fails: to a user whose input is at fault a message, and a stack trace
@@ -44,7 +42,7 @@ final class Failures implements IExecutionExceptionHandler {
         e.printStackTrace(err);
         err.println(
                 "error: this is a defect of Forja; please report it with the lines above and what"
-                    + " reproduces it:");
+                        + " reproduces it:");
         err.println("  forja " + String.join(" ", arguments));
         err.flush();
         return Exit.DEFECT;

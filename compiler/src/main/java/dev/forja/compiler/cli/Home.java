@@ -14,7 +14,7 @@ final class Home {
         if (home == null || !Files.isDirectory(Path.of(home))) {
             throw new InputException(
                     "samples and benchmarks are part of the project: start them with ./forja in its"
-                        + " folder");
+                            + " folder");
         }
         return Path.of(home);
     }

@@ -2,11 +2,9 @@ package dev.forja.compiler.cli;
 
 import dev.forja.compiler.Compiler;
 import dev.forja.compiler.ModelCompiler;
-
-import picocli.CommandLine;
-
 import java.io.PrintWriter;
 import java.util.List;
+import picocli.CommandLine;
 
 /** Start of the command line. */
 public final class Main {

@@ -8,14 +8,6 @@ import dev.forja.compiler.npy.NpyArray;
 import dev.forja.compiler.npy.NpyFiles;
 import dev.forja.runtime.EntrySpec;
 import dev.forja.runtime.TensorSpec;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +16,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "run",
@@ -34,7 +32,7 @@ import java.util.concurrent.Callable;
             "Examples:",
             "  forja run Digits.java --input pixels=pixels.npy",
             "  forja run Digits.java --entry classify --input pixels=p.npy --parameters"
-                + " digits.safetensors -d out"
+                    + " digits.safetensors -d out"
         })
 final class RunCommand implements Callable<Integer> {
     private final Compiler compiler;

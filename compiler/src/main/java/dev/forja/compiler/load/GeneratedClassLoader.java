@@ -1,7 +1,6 @@
 package dev.forja.compiler.load;
 
 import dev.forja.compiler.CompiledClass;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,6 @@ package dev.forja.compiler.load;
 import dev.forja.runtime.EntrySpec;
 import dev.forja.runtime.TensorSpec;
 import dev.forja.runtime.Workspace;
-
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 import java.util.Map;

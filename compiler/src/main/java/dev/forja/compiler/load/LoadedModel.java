@@ -4,7 +4,6 @@ import dev.forja.compiler.CompiledClass;
 import dev.forja.runtime.CompiledModel;
 import dev.forja.runtime.EntrySpec;
 import dev.forja.runtime.Workspace;
-
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;

@@ -2,7 +2,6 @@ package dev.forja.compiler.load;
 
 import dev.forja.ir.type.Dim;
 import dev.forja.runtime.TensorSpec;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

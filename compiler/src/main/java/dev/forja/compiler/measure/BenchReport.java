@@ -31,8 +31,8 @@ public record BenchReport(
         return String.format(
                 Locale.ROOT,
                 "{\"entry\": \"%s\", \"p50_us\": %.3f, \"p99_us\": %.3f, \"first_call_us\": %.3f,"
-                    + " \"alloc_bytes_per_call\": %.1f, \"threads\": %d, \"lanes\": %d, \"calls\":"
-                    + " %d}",
+                        + " \"alloc_bytes_per_call\": %.1f, \"threads\": %d, \"lanes\": %d, \"calls\":"
+                        + " %d}",
                 entry,
                 p50Micros,
                 p99Micros,

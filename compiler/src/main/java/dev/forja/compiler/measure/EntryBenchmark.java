@@ -1,12 +1,10 @@
 package dev.forja.compiler.measure;
 
 import com.sun.management.ThreadMXBean;
-
 import dev.forja.compiler.load.LoadedEntry;
 import dev.forja.compiler.load.LoadedModel;
 import dev.forja.compiler.load.Shapes;
 import dev.forja.runtime.TensorSpec;
-
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;

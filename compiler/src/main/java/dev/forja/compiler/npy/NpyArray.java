@@ -1,7 +1,6 @@
 package dev.forja.compiler.npy;
 
 import dev.forja.runtime.ElementType;
-
 import java.util.Arrays;
 
 /**

@@ -1,7 +1,6 @@
 package dev.forja.compiler.npy;
 
 import dev.forja.runtime.ElementType;
-
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;

@@ -1,7 +1,6 @@
 package dev.forja.compiler.npy;
 
 import dev.forja.runtime.ElementType;
-
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Locale;

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.forja.runtime.ElementType;
 import dev.forja.runtime.TensorSpec;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 class ShapesTest {
     private static final TensorSpec PIXELS = tensor("pixels", "n", "64");

@@ -2,11 +2,10 @@ package dev.forja.compiler.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.assertj.core.data.Percentage;
-import org.junit.jupiter.api.Test;
-
 import java.util.Arrays;
 import java.util.Random;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Test;
 
 class LatencyHistogramTest {
     @Test

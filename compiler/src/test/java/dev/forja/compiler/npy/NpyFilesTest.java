@@ -4,13 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.forja.runtime.ElementType;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -20,6 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class NpyFilesTest {
     private static final String GOOD =
@@ -79,7 +77,7 @@ class NpyFilesTest {
                 "'descr': '<f4' ~ 'descr': '<c8'; expected float32, float64, int32, int64 or bool",
                 "'descr': '<f4' ~ 'descr': '|O'; found dtype '|O'",
                 "'fortran_order': False ~ 'fortran_order': True; expected C order, found Fortran"
-                    + " order",
+                        + " order",
                 "(2, 3) ~ (2, 4); expected 32 bytes for f32 [2, 4], found 24",
                 "(2, 3) ~ (2, 2); expected 16 bytes for f32 [2, 2], found 24",
                 "(2, 3) ~ (-2, -3); expected sizes below 2^31",

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.TreeMap;
-import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -197,14 +196,14 @@ public final class Dim {
     }
 
     public Dim max(Dim other) {
-        return choose(Operation.MAX, other, (a, b) -> Math.max(a, b));
+        return choose(Operation.MAX, other);
     }
 
     public Dim min(Dim other) {
-        return choose(Operation.MIN, other, (a, b) -> Math.min(a, b));
+        return choose(Operation.MIN, other);
     }
 
-    private Dim choose(Operation operation, Dim other, BinaryOperator<Long> constants) {
+    private Dim choose(Operation operation, Dim other) {
         if (equals(other)) {
             return this;
         }

@@ -25,7 +25,13 @@ import java.util.List;
  */
 public final class LowerKernel {
     /** About how many vector operations of epilogues and bodies one method may hold. */
-    private static final int METHOD_OPERATIONS = 48;
+    private static final int METHOD_OPERATIONS = 32;
+
+    /** A masked access is inlined as about this many plain ones. */
+    private static final int MASKED_COST = 3;
+
+    /** Masked results side by side: C1 runs out of virtual registers between 12 and 24. */
+    private static final int MASKED_COPIES = 12;
 
     private final ScheduledKernel scheduled;
     private final Kernel kernel;
@@ -69,27 +75,49 @@ public final class LowerKernel {
         return nests();
     }
 
-    /** The product of row regions and panel regions; small ones share a method. */
+    /** The nests that cover the iteration space; small ones share a method. */
     private List<LoopMethod> nests() {
-        var rowRegions = jamAxis < 0 ? List.of(new Region(Dim.ZERO, Dim.ONE, 1, 1, false)) : Region.rows(extent(jamAxis), jam);
         var together = new ArrayList<Nest>();
         var methods = new ArrayList<LoopMethod>();
         int operations = 0;
-        for (var rows : rowRegions) {
-            for (var panels : panelRegions(rows)) {
-                var nest = new Nest(scheduled, vectorAxis, jamAxis, rows, panels);
-                int cost = nest.copies() * cost();
-                if (!together.isEmpty() && operations + cost > METHOD_OPERATIONS) {
-                    methods.add(method(suffix(methods), body(together)));
-                    together.clear();
-                    operations = 0;
-                }
-                together.add(nest);
-                operations += cost;
+        for (var nest : coverage()) {
+            int cost = nest.copies() * cost() * (nest.isMasked() ? MASKED_COST : 1);
+            if (!together.isEmpty() && operations + cost > METHOD_OPERATIONS) {
+                methods.add(method(suffix(methods), body(together)));
+                together.clear();
+                operations = 0;
             }
+            together.add(nest);
+            operations += cost;
         }
         methods.add(method(methods.isEmpty() ? "" : suffix(methods), body(together)));
         return methods;
+    }
+
+    /** Blocks of rows by whole panels; rows left over by groups of panels; the cut-off panel by smaller blocks of rows. */
+    private List<Nest> coverage() {
+        var nests = new ArrayList<Nest>();
+        for (var rows : rowRegions(jam)) {
+            for (var panels : panelRegions(rows)) {
+                if (!panels.isTail()) {
+                    nests.add(new Nest(scheduled, vectorAxis, jamAxis, rows, panels));
+                }
+            }
+        }
+        int vectors = scheduled.schedule().vectorize().map(ScheduleStep.Vectorize::vectors).orElse(1);
+        int tailJam = Math.clamp(MASKED_COPIES / vectors, 1, jam);
+        for (var rows : rowRegions(tailJam)) {
+            panelRegions(rows).stream()
+                    .filter(Region::isTail)
+                    .forEach(tail -> nests.add(new Nest(scheduled, vectorAxis, jamAxis, rows, tail)));
+        }
+        return nests;
+    }
+
+    private List<Region> rowRegions(int block) {
+        return jamAxis < 0
+                ? List.of(new Region(Dim.ZERO, Dim.ONE, 1, 1, false))
+                : Region.rows(extent(jamAxis), block);
     }
 
     private static String suffix(List<LoopMethod> methods) {

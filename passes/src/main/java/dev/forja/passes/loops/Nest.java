@@ -44,6 +44,11 @@ final class Nest {
         return rows.copies() * panels.copies() * vector.vectors();
     }
 
+    /** Are its accesses masked? */
+    boolean isMasked() {
+        return panels.isTail();
+    }
+
     void emit(LoopScopes scopes, ExprDag dag) {
         var values = new ValueLowering(scheduled, scopes, dag, vector, jamAxis, copies());
         var loops = new ArrayList<LoopStmt.For>();

@@ -1,0 +1,9 @@
+package dev.forja.frontend.java.eval;
+
+/** How a statement ends. */
+enum Completion {
+    NORMAL,
+    BREAK,
+    CONTINUE,
+    RETURN
+}
