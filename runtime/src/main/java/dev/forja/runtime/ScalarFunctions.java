@@ -52,4 +52,22 @@ public final class ScalarFunctions {
         double complement = StrictMath.exp(-size * size) / (Math.sqrt(Math.PI) * fraction);
         return Math.copySign(1 - complement, x);
     }
+
+    /** Bits of a mask from an array: bit i is element {@code at + i} where {@code active} has it, else 0. */
+    public static long loadMask(boolean[] array, int at, long active) {
+        long bits = 0;
+        for (long rest = active; rest != 0; rest &= rest - 1) {
+            int lane = Long.numberOfTrailingZeros(rest);
+            bits |= array[at + lane] ? 1L << lane : 0;
+        }
+        return bits;
+    }
+
+    /** Bits of a mask into an array: element {@code at + i} is written where {@code active} has bit i. */
+    public static void storeMask(long bits, long active, boolean[] array, int at) {
+        for (long rest = active; rest != 0; rest &= rest - 1) {
+            int lane = Long.numberOfTrailingZeros(rest);
+            array[at + lane] = (bits >>> lane & 1) != 0;
+        }
+    }
 }

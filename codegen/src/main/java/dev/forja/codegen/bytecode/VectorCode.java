@@ -14,6 +14,7 @@ final class VectorCode {
     private static final String VECTOR = "L" + PACKAGE + "Vector;";
     private static final String MASK_CLASS = PACKAGE + "VectorMask";
     private static final String MASK = "L" + MASK_CLASS + ";";
+    private static final String RUNTIME = "dev/forja/runtime/ScalarFunctions";
     private static final String OPERATORS = PACKAGE + "VectorOperators";
     private static final String BINARY = "L" + OPERATORS + "$Binary;";
     private static final String COMPARISON = "L" + OPERATORS + "$Comparison;";
@@ -98,7 +99,11 @@ final class VectorCode {
         species.push(code, type);
         values.address(load.buffer(), load.offset());
         if (type.dtype() == DType.BOOL && load.mask() != null) {
-            throw new IllegalStateException("masked load of bool");
+            bits(load.mask());
+            code.visitMethodInsn(Opcodes.INVOKESTATIC, RUNTIME, "loadMask", "([ZIJ)J", false);
+            code.visitMethodInsn(
+                    Opcodes.INVOKESTATIC, MASK_CLASS, "fromLong", "(" + Species.SPECIES + "J)" + MASK, false);
+            return;
         }
         if (load.mask() != null) {
             mask(load.mask(), type);
@@ -116,11 +121,15 @@ final class VectorCode {
 
     void store(int buffer, Dim offset, LoopExpr value, LoopExpr mask) {
         var carrier = Carrier.of(value.type().dtype());
+        if (value.type().dtype() == DType.BOOL && mask != null) {
+            bits(value);
+            bits(mask);
+            values.address(buffer, offset);
+            code.visitMethodInsn(Opcodes.INVOKESTATIC, RUNTIME, "storeMask", "(JJ[ZI)V", false);
+            return;
+        }
         values.push(value);
         values.address(buffer, offset);
-        if (value.type().dtype() == DType.BOOL && mask != null) {
-            throw new IllegalStateException("masked store of bool");
-        }
         if (mask != null) {
             mask(mask, value.type());
         }
@@ -130,6 +139,12 @@ final class VectorCode {
                 "intoArray",
                 "(" + carrier.array() + "I" + (mask == null ? "" : MASK) + ")V",
                 false);
+    }
+
+    /** Pushes a mask as a long, one bit a lane. */
+    private void bits(LoopExpr mask) {
+        values.push(mask);
+        code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, MASK_CLASS, "toLong", "()J", false);
     }
 
     /** Pushes a mask for vectors of another element type of the same width. */

@@ -70,7 +70,7 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (peers) {
-            return BuiltModule.bench(Home.folder()).run(List.of());
+            return BuiltModule.bench(Home.folder()).fork(List.of());
         }
         if (model == null) {
             throw new ParameterException(spec.commandLine(), "give a MODEL or --peers");

@@ -66,6 +66,28 @@ record BuiltModule(Path jar, String name, String summary) {
         }
     }
 
+    /**
+     * Runs the main class in a Java of its own, as benchmarks need that start further ones.
+     *
+     * @return {@link Exit#DONE}; a program that fails throws
+     */
+    int fork(List<String> arguments) throws IOException {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("--add-modules", "jdk.incubator.vector", "-jar", jar.toString()));
+        command.addAll(arguments);
+        try {
+            int code = new ProcessBuilder(command).inheritIO().start().waitFor();
+            if (code != Exit.DONE) {
+                throw new IllegalStateException(jar.getFileName() + " failed with code " + code);
+            }
+            return Exit.DONE;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while " + jar.getFileName() + " ran", e);
+        }
+    }
+
     private String mainClass() throws IOException {
         try (var file = new JarFile(jar.toFile())) {
             return attribute(file, Attributes.Name.MAIN_CLASS.toString());

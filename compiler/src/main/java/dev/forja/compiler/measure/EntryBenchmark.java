@@ -21,6 +21,8 @@ public final class EntryBenchmark {
     /** Share of the time that goes to warming up, before anything is recorded. */
     private static final double WARM_UP = 0.4;
 
+    private static final int ALLOCATION_CALLS = 1000;
+
     private final LoadedModel model;
     private final String entry;
     private final Map<String, Integer> symbols;
@@ -53,7 +55,7 @@ public final class EntryBenchmark {
             for (Future<Measured> run : runs) {
                 Measured result = run.get();
                 histogram.add(result.histogram());
-                allocated += (double) result.allocated();
+                allocated += result.allocated();
             }
         } catch (ExecutionException e) {
             throw new IllegalStateException("a call failed while it was measured", e.getCause());
@@ -66,13 +68,13 @@ public final class EntryBenchmark {
                 histogram.percentile(0.50) / MICRO,
                 histogram.percentile(0.99) / MICRO,
                 firstCall,
-                allocated / histogram.total(),
+                allocated / threads,
                 threads,
                 model.model().lanes(),
                 histogram.total());
     }
 
-    private record Measured(LatencyHistogram histogram, long allocated) {}
+    private record Measured(LatencyHistogram histogram, double allocated) {}
 
     private static Measured measure(LoadedEntry entry, double seconds) {
         long begin = System.nanoTime();
@@ -81,10 +83,24 @@ public final class EntryBenchmark {
         // The recording is warmed up with the calls, into a histogram that is thrown away.
         callUntil(entry, warmUntil, new LatencyHistogram());
         var histogram = new LatencyHistogram();
+        callUntil(entry, until, histogram);
+        return new Measured(histogram, allocatedPerCall(entry));
+    }
+
+    /**
+     * Once the time is over, since compilation in the middle of it would count what it no longer
+     * allocates.
+     */
+    private static double allocatedPerCall(LoadedEntry entry) {
         var bean = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = bean.getCurrentThreadAllocatedBytes();
-        callUntil(entry, until, histogram);
-        return new Measured(histogram, bean.getCurrentThreadAllocatedBytes() - before);
+        for (int i = 0; i < ALLOCATION_CALLS; i++) {
+            entry.call();
+        }
+        long after = bean.getCurrentThreadAllocatedBytes();
+        // Asking for the figure may itself allocate; that is no part of a call.
+        long asking = bean.getCurrentThreadAllocatedBytes() - after;
+        return (double) Math.max(0, after - before - asking) / ALLOCATION_CALLS;
     }
 
     private static void callUntil(LoadedEntry entry, long until, LatencyHistogram histogram) {

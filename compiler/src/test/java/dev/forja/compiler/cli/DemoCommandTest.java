@@ -75,6 +75,18 @@ class DemoCommandTest {
     }
 
     @Test
+    void thePeersRunInAJavaOfTheirOwn() throws IOException {
+        assertThat(forja("bench", "--peers")).isEqualTo(Exit.INPUT_AT_FAULT);
+        assertThat(err.toString()).contains("the bench module is not built");
+        Path mark = home.resolve("mark");
+        module(
+                "bench",
+                "java.nio.file.Files.createFile(java.nio.file.Path.of(\"%s\"));".formatted(mark));
+        assertThat(forja("bench", "--peers")).isZero();
+        assertThat(mark).exists();
+    }
+
+    @Test
     void outsideOfTheProjectItSaysWhereToGo() {
         System.clearProperty(Home.PROPERTY);
         assertThat(forja("demo")).isEqualTo(Exit.INPUT_AT_FAULT);
@@ -90,12 +102,16 @@ class DemoCommandTest {
     }
 
     private void sample(String name, String body) throws IOException {
-        Path target =
-                Files.createDirectories(home.resolve("samples").resolve(name).resolve("target"));
+        module("samples/" + name, body);
+    }
+
+    private void module(String folder, String body) throws IOException {
+        Path target = Files.createDirectories(home.resolve(folder).resolve("target"));
+        String name = Path.of(folder).getFileName().toString();
         Path source =
                 Files.writeString(
                         target.resolve("Sample.java"),
-                        "public class Sample { public static void main(String[] args) { %s } }"
+                        "public class Sample { public static void main(String[] args) throws Exception { %s } }"
                                 .formatted(body));
         assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, source.toString()))
                 .isZero();

@@ -31,10 +31,16 @@ public record Function(
         return results.stream().filter(result -> result.target() == null).map(Result::value).toList();
     }
 
-    /** The symbols of all parameter shapes, in order of first appearance: they become arguments of the method. */
+    /**
+     * The symbolic dimensions, those of parameters first, then those that only results of nodes have, in order of
+     * appearance: they become arguments of the method.
+     */
     public SequencedSet<String> symbols() {
         var symbols = new LinkedHashSet<String>();
         params.forEach(param -> symbols.addAll(param.type().shape().symbols()));
+        for (var node : nodes) {
+            node.results().forEach(result -> symbols.addAll(result.type().shape().symbols()));
+        }
         return symbols;
     }
 }

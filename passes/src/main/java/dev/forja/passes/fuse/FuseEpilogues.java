@@ -4,6 +4,7 @@ import dev.forja.ir.kernel.Combiner;
 import dev.forja.ir.kernel.IndexExpr;
 import dev.forja.ir.kernel.Kernel;
 import dev.forja.ir.scalar.ScalarExpr;
+import dev.forja.passes.kernel.KernelCost;
 import dev.forja.passes.kernel.KernelGraph;
 import dev.forja.passes.kernel.KernelNode;
 import java.util.ArrayList;

@@ -9,6 +9,7 @@ import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.ir.scalar.ScalarFn;
 import dev.forja.ir.type.Dim;
 import dev.forja.passes.kernel.Buffer;
+import dev.forja.passes.kernel.KernelCost;
 import dev.forja.passes.kernel.KernelGraph;
 import dev.forja.passes.kernel.KernelNode;
 import java.util.ArrayList;

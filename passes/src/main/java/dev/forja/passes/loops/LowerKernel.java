@@ -12,7 +12,7 @@ import dev.forja.ir.scalar.ScalarFn;
 import dev.forja.ir.type.DType;
 import dev.forja.ir.type.Dim;
 import dev.forja.ir.type.Shape;
-import dev.forja.passes.fuse.KernelCost;
+import dev.forja.passes.kernel.KernelCost;
 import dev.forja.passes.schedule.LinearAccess;
 import dev.forja.passes.schedule.ScheduleStep;
 import dev.forja.passes.schedule.ScheduledKernel;

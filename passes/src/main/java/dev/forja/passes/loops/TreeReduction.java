@@ -8,7 +8,7 @@ import dev.forja.ir.loop.Local;
 import dev.forja.ir.loop.LoopExpr;
 import dev.forja.ir.loop.LoopStmt;
 import dev.forja.ir.type.Dim;
-import dev.forja.passes.fuse.KernelCost;
+import dev.forja.passes.kernel.KernelCost;
 import dev.forja.passes.schedule.LinearAccess;
 import dev.forja.passes.schedule.ScheduledKernel;
 import java.util.ArrayList;

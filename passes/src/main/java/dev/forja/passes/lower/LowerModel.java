@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** The whole middle of the compiler: a model as the frontend delivers it, to loop methods and calls for each lane count. */
 public final class LowerModel {
@@ -63,7 +64,11 @@ public final class LowerModel {
 
     /** Lowers a model for the given lane counts. */
     public static LoweredModel lower(ModelDef model, List<Integer> lanes, PassObserver observer) {
-        var units = units(model, observer);
+        return lower(model, units(model, observer), lanes);
+    }
+
+    /** Lowers the functions of a model for the given lane counts. */
+    public static LoweredModel lower(ModelDef model, List<Unit> units, List<Integer> lanes) {
         var layout = new ParameterLayout(model);
         var slotCounts = new LinkedHashMap<String, Long>();
         for (var unit : units) {
@@ -80,10 +85,11 @@ public final class LowerModel {
         var units = new ArrayList<Unit>();
         for (var entry : model.entries()) {
             if (entry.isLoss()) {
-                units.add(unit(LoweredFunction.Kind.LOSS, EVALUATION.run(lossOnly(entry), observer)));
-                units.add(unit(LoweredFunction.Kind.STEP, trainingStep(model, entry, observer)));
+                units.add(unit(LoweredFunction.Kind.LOSS, EVALUATION.run(lossOnly(entry), observer), observer));
+                units.add(unit(LoweredFunction.Kind.STEP, trainingStep(model, entry, observer), observer));
             } else {
-                units.add(unit(LoweredFunction.Kind.ENTRY, EVALUATION.run(entry.forward(), observer)));
+                var function = EVALUATION.run(entry.forward(), observer);
+                units.add(unit(LoweredFunction.Kind.ENTRY, function, observer));
             }
         }
         return units;
@@ -103,9 +109,18 @@ public final class LowerModel {
         return TRAINING.run(step, observer);
     }
 
-    private static Unit unit(LoweredFunction.Kind kind, Function function) {
-        var kernels = PrepareKernels.of(FuseKernels.of(BuildKernels.of(function)));
-        return new Unit(function.name(), kind, function, kernels);
+    private static Unit unit(LoweredFunction.Kind kind, Function function, PassObserver observer) {
+        var built = timed("build-kernels", () -> BuildKernels.of(function), observer);
+        var fused = timed("fuse-kernels", () -> FuseKernels.of(built), observer);
+        var prepared = timed("prepare-kernels", () -> PrepareKernels.of(fused), observer);
+        return new Unit(function.name(), kind, function, prepared);
+    }
+
+    private static KernelGraph timed(String pass, Supplier<KernelGraph> work, PassObserver observer) {
+        long start = System.nanoTime();
+        var graph = work.get();
+        observer.afterKernels(pass, graph, System.nanoTime() - start);
+        return graph;
     }
 
     private static LoweredVariant variant(List<Unit> units, ParameterLayout layout, Target target) {

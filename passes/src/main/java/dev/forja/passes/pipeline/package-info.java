@@ -1,2 +1,2 @@
-/** Passes and pipelines as data. Uses forja-ir. */
+/** Passes and pipelines as data. Uses forja-ir and passes.kernel. */
 package dev.forja.passes.pipeline;

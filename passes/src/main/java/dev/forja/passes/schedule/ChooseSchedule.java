@@ -9,7 +9,7 @@ import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.ir.scalar.ScalarFn;
 import dev.forja.ir.type.DType;
 import dev.forja.ir.type.Dim;
-import dev.forja.passes.fuse.KernelCost;
+import dev.forja.passes.kernel.KernelCost;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

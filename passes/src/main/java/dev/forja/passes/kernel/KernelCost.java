@@ -1,4 +1,4 @@
-package dev.forja.passes.fuse;
+package dev.forja.passes.kernel;
 
 import dev.forja.ir.kernel.Access;
 import dev.forja.ir.kernel.Affine;

@@ -1,0 +1,144 @@
+package dev.forja.compiler.inspect;
+
+import dev.forja.ir.graph.Function;
+import dev.forja.ir.graph.Role;
+import dev.forja.ir.graph.Value;
+import dev.forja.ir.kernel.Combiner;
+import dev.forja.ir.kernel.Kernel;
+import dev.forja.ir.lowered.LoweredFunction;
+import dev.forja.ir.lowered.LoweredModel;
+import dev.forja.ir.type.DType;
+import dev.forja.ir.type.Dim;
+import dev.forja.passes.kernel.KernelCost;
+import dev.forja.passes.lower.LowerModel;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** A page about a model: parameters, operators, shapes, arithmetic, workspace, bytecode. */
+final class Summary {
+    private final PrintWriter out;
+
+    Summary(PrintWriter out) {
+        this.out = out;
+    }
+
+    void show(
+            List<LowerModel.Unit> units,
+            LoweredModel lowered,
+            Map<String, Map<String, Integer>> sizes) {
+        var model = lowered.model();
+        out.println(
+                "model "
+                        + (model.packageName().isEmpty() ? "" : model.packageName() + ".")
+                        + model.name());
+        parameters(lowered);
+        units.forEach(unit -> unit(unit, lowered));
+        bytecode(sizes);
+    }
+
+    private void parameters(LoweredModel lowered) {
+        var parameters = lowered.model().parameters();
+        long count = parameters.stream().mapToLong(p -> p.type().shape().size().constant()).sum();
+        out.printf("%n%d parameters, %,d numbers%n", parameters.size(), count);
+        for (var parameter : parameters) {
+            out.printf(
+                    "  %-24s %-20s %s%s%n",
+                    parameter.name(),
+                    parameter.type(),
+                    parameter.initializer(),
+                    parameter.trainable() ? "" : " (frozen)");
+        }
+    }
+
+    private void unit(LowerModel.Unit unit, LoweredModel lowered) {
+        var function = unit.function();
+        out.printf("%n%s %s%n", kind(unit.kind()), signature(function));
+        var operators = new TreeMap<String, Integer>();
+        function.nodes().forEach(node -> operators.merge(node.op().mnemonic(), 1, Integer::sum));
+        out.println(
+                "  operators  "
+                        + operators.entrySet().stream()
+                                .map(e -> e.getValue() + " " + e.getKey())
+                                .collect(Collectors.joining(", ")));
+        out.println("  kernels    " + unit.kernels().nodes().size());
+        var flops =
+                unit.kernels().nodes().stream()
+                        .map(node -> flops(node.kernel()))
+                        .reduce(Dim.ZERO, Dim::plus);
+        out.println("  arithmetic " + flops + " operations");
+        for (var variant : lowered.variants()) {
+            variant.functions().stream()
+                    .filter(f -> f.name().equals(unit.name()) && f.kind() == unit.kind())
+                    .forEach(f ->
+                            out.println(
+                                    "  workspace  "
+                                            + workspace(f.workspace())
+                                            + " with "
+                                            + variant.lanes()
+                                            + (variant.lanes() == 1 ? " lane" : " lanes")));
+        }
+    }
+
+    private static String kind(LoweredFunction.Kind kind) {
+        return switch (kind) {
+            case ENTRY -> "entry";
+            case LOSS -> "loss";
+            case STEP -> "training step";
+            case PACK -> "packing";
+        };
+    }
+
+    private static String signature(Function function) {
+        return function.name()
+                + function.params(Role.INPUT).stream()
+                        .map(p -> p.name() + ": " + p.type())
+                        .collect(Collectors.joining(", ", "(", ")"))
+                + " -> "
+                + function.outputs().stream()
+                        .map(Value::type)
+                        .map(Object::toString)
+                        .collect(Collectors.joining(", "));
+    }
+
+    /** Operations of a kernel; a multiply-add counts as two. */
+    private static Dim flops(Kernel kernel) {
+        var points = Dim.ONE;
+        var results = Dim.ONE;
+        for (var axis : kernel.axes()) {
+            points = points.times(axis.extent());
+            results = axis.isReduction() ? results : results.times(axis.extent());
+        }
+        long perPoint =
+                KernelCost.operations(kernel.body()) + (kernel.combiner() == Combiner.NONE ? 0 : 1);
+        return points.times(perPoint).plus(results.times(KernelCost.operations(kernel.epilogue())));
+    }
+
+    private static String workspace(Map<DType, Dim> workspace) {
+        return workspace.isEmpty()
+                ? "none"
+                : new TreeMap<>(workspace)
+                        .entrySet().stream()
+                                .map(e -> e.getValue() + " " + e.getKey().text())
+                                .collect(Collectors.joining(", "));
+    }
+
+    private void bytecode(Map<String, Map<String, Integer>> sizes) {
+        out.println("\nbytecode, bytes");
+        sizes.forEach((name, methods) -> {
+            int total = methods.values().stream().mapToInt(Integer::intValue).sum();
+            var largest =
+                    methods.entrySet().stream().max(Map.Entry.comparingByValue()).orElse(null);
+            out.printf(
+                    "  %-40s %6d in %3d methods%s%n",
+                    name.substring(name.lastIndexOf('/') + 1),
+                    total,
+                    methods.size(),
+                    largest == null
+                            ? ""
+                            : ", largest " + largest.getKey() + " " + largest.getValue());
+        });
+    }
+}

@@ -1,0 +1,134 @@
+package dev.forja.test;
+
+import dev.forja.codegen.model.ModelClassWriter;
+import dev.forja.ir.interp.Tensor;
+import dev.forja.ir.type.DType;
+import dev.forja.ir.type.TensorType;
+import dev.forja.passes.lower.LowerModel;
+import dev.forja.passes.pipeline.PassObserver;
+import dev.forja.runtime.CompiledModel;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** A program as generated classes for all lane counts. */
+final class CompiledProgram {
+    static final List<Integer> LANES = List.of(1, 4, 8, 16);
+
+    private final Program program;
+    private final Class<?> type;
+    private final Method entry;
+
+    CompiledProgram(Program program) {
+        this.program = program;
+        var classes = ModelClassWriter.write(LowerModel.lower(program.model(), LANES, PassObserver.NONE));
+        this.type = new Loader(classes).find("generated.Program");
+        this.entry =
+                Arrays.stream(type.getMethods())
+                        .filter(method -> method.getName().equals(Program.ENTRY))
+                        .filter(method -> method.getReturnType() == void.class)
+                        .findFirst()
+                        .orElseThrow();
+    }
+
+    List<Tensor> run(int lanes, Map<String, Long> symbols, List<Tensor> inputs) {
+        try {
+            var model = (CompiledModel) type.getConstructor(long.class, int.class).newInstance(0L, lanes);
+            var arguments = new ArrayList<>();
+            inputs.forEach(input -> arguments.add(array(input)));
+            program.function().symbols().forEach(symbol -> arguments.add(symbols.get(symbol).intValue()));
+            var types =
+                    program.function().outputs().stream()
+                            .map(value -> Program.bound(value.type(), symbols))
+                            .toList();
+            var outputs = new ArrayList<>();
+            types.forEach(output -> outputs.add(array(Tensor.zeros(output))));
+            arguments.addAll(outputs);
+            arguments.add(model.workspace());
+            entry.invoke(model, arguments.toArray());
+            var results = new ArrayList<Tensor>();
+            for (int i = 0; i < types.size(); i++) {
+                results.add(tensor(types.get(i), outputs.get(i)));
+            }
+            return results;
+        } catch (InvocationTargetException e) {
+            throw new AssertionError("generated code failed with " + lanes + " lanes", e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Object array(Tensor tensor) {
+        int size = tensor.size();
+        return switch (tensor.type().dtype()) {
+            case F32 -> {
+                var array = new float[size];
+                for (int i = 0; i < size; i++) {
+                    array[i] = (float) tensor.floats()[i];
+                }
+                yield array;
+            }
+            case F64 -> tensor.floats().clone();
+            case I32 -> Arrays.stream(tensor.integers()).mapToInt(x -> (int) x).toArray();
+            case I64 -> tensor.integers().clone();
+            case BOOL -> {
+                var array = new boolean[size];
+                for (int i = 0; i < size; i++) {
+                    array[i] = tensor.integers()[i] != 0;
+                }
+                yield array;
+            }
+        };
+    }
+
+    private static Tensor tensor(TensorType type, Object array) {
+        return Tensor.of(
+                type,
+                i ->
+                        switch (array) {
+                            case float[] values -> values[i];
+                            case double[] values -> values[i];
+                            case int[] values -> values[i];
+                            case long[] values -> values[i];
+                            case boolean[] values -> values[i] ? 1 : 0;
+                            default -> throw new IllegalArgumentException(array.getClass().toString());
+                        });
+    }
+
+    /** Where two tensors differ in a bit, as text; null when they don't. A NaN equals every NaN. */
+    static String difference(Tensor a, Tensor b) {
+        for (int i = 0; i < a.size(); i++) {
+            var x = a.get(i);
+            var y = b.get(i);
+            boolean same =
+                    a.type().dtype().isFloat()
+                            ? Double.doubleToLongBits(x.doubleValue()) == Double.doubleToLongBits(y.doubleValue())
+                            : x.longValue() == y.longValue();
+            if (!same) {
+                return "element " + i + " of " + a.type() + ": " + x + " and " + y;
+            }
+        }
+        return null;
+    }
+
+    /** Where a result is far from the reference, as text; null when it isn't. */
+    static String deviation(Tensor reference, Tensor result, double tolerance) {
+        for (int i = 0; i < reference.size(); i++) {
+            double x = reference.get(i).doubleValue();
+            double y = result.get(i).doubleValue();
+            boolean near =
+                    Double.isNaN(x) ? Double.isNaN(y) : x == y || Math.abs(x - y) <= tolerance * Math.max(1, Math.abs(x));
+            if (!near) {
+                return "element " + i + " of " + reference.type() + ": reference " + x + ", result " + y;
+            }
+        }
+        return null;
+    }
+
+    static double tolerance(DType type) {
+        return type == DType.F64 ? 1e-9 : 1e-4;
+    }
+}

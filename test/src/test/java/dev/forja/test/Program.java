@@ -1,0 +1,107 @@
+package dev.forja.test;
+
+import dev.forja.ir.diag.Location;
+import dev.forja.ir.graph.EntryDef;
+import dev.forja.ir.graph.Function;
+import dev.forja.ir.graph.FunctionBuilder;
+import dev.forja.ir.graph.ModelDef;
+import dev.forja.ir.graph.Role;
+import dev.forja.ir.graph.Value;
+import dev.forja.ir.interp.Interpreter;
+import dev.forja.ir.interp.KernelInterpreter;
+import dev.forja.ir.interp.Tensor;
+import dev.forja.ir.op.Sample;
+import dev.forja.ir.scalar.ScalarEvaluator;
+import dev.forja.ir.type.DType;
+import dev.forja.ir.type.Dim;
+import dev.forja.ir.type.TensorType;
+import dev.forja.passes.kernel.Buffer;
+import dev.forja.passes.lower.LowerModel;
+import dev.forja.passes.pipeline.PassObserver;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+
+/** A tensor function as a program that can be run in every way that there is. */
+record Program(Function function) {
+    static final String ENTRY = "run";
+
+    /** One operator applied to parameters. */
+    static Program of(Sample sample) {
+        var builder = new FunctionBuilder(ENTRY);
+        var params = new ArrayList<Value>();
+        for (int i = 0; i < sample.operands().size(); i++) {
+            params.add(builder.param("x" + i, sample.operands().get(i), Role.INPUT, Location.UNKNOWN));
+        }
+        var node = builder.node(sample.op(), params);
+        for (int i = 0; i < node.results().size(); i++) {
+            builder.output("y" + i, node.results().get(i));
+        }
+        return new Program(builder.build());
+    }
+
+    ModelDef model() {
+        return new ModelDef(
+                "generated",
+                "Program",
+                "",
+                Location.source("Program.java", 1, 1),
+                List.of(),
+                List.of(new EntryDef(function, null, "")));
+    }
+
+    static TensorType bound(TensorType type, Map<String, Long> symbols) {
+        var bindings =
+                symbols.entrySet().stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, e -> Dim.of(e.getValue())));
+        return type.withShape(type.shape().substitute(bindings));
+    }
+
+    /** Made-up operands; f32 values are exactly representable. */
+    List<Tensor> inputs(Map<String, Long> symbols, Random random, double low, double high) {
+        var inputs = new ArrayList<Tensor>();
+        for (var param : function.params()) {
+            var type = bound(param.type(), symbols);
+            inputs.add(Tensor.of(type, _ -> value(type.dtype(), random, low, high)));
+        }
+        return inputs;
+    }
+
+    private static double value(DType type, Random random, double low, double high) {
+        double value = low + random.nextDouble() * (high - low);
+        return switch (type) {
+            case F32 -> (float) value;
+            case F64 -> value;
+            case I32, I64 -> Math.rint(value);
+            case BOOL -> random.nextInt(2);
+        };
+    }
+
+    List<Tensor> reference(Map<String, Long> symbols, List<Tensor> inputs) {
+        return Interpreter.run(function, symbols, inputs);
+    }
+
+    /** The fused kernels, one element at a time, in the arithmetic of the machine. */
+    List<Tensor> kernels(Map<String, Long> symbols, List<Tensor> inputs) {
+        var graph = LowerModel.units(model(), PassObserver.NONE).getFirst().kernels();
+        var memory = new HashMap<Buffer, Tensor>();
+        for (int i = 0; i < inputs.size(); i++) {
+            memory.put(graph.params().get(i), inputs.get(i));
+        }
+        for (var node : graph.nodes()) {
+            var result =
+                    memory.computeIfAbsent(
+                            node.result(), buffer -> Tensor.zeros(bound(buffer.type(), symbols)));
+            KernelInterpreter.run(
+                    node.kernel(),
+                    node.operands().stream().map(memory::get).toList(),
+                    result,
+                    symbols,
+                    ScalarEvaluator.Mode.MACHINE);
+        }
+        return graph.outputs().stream().map(output -> memory.get(output.buffer())).toList();
+    }
+}
