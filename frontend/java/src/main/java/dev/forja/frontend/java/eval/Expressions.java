@@ -45,7 +45,7 @@ final class Expressions {
         this.evaluator = evaluator;
         this.names = new Names(evaluator);
         this.calls = new Calls(evaluator, names);
-        this.assignments = new Assignments(evaluator, names);
+        this.assignments = new Assignments(evaluator);
     }
 
     /**
