@@ -29,7 +29,7 @@ class Format {
                         .toList();
         wrong.forEach(System.out::println);
         if (!apply && !wrong.isEmpty()) {
-            System.out.println(wrong.size() + " files: run mvn -N exec:exec@format");
+            System.out.println(wrong.size() + " files: run mvn -N validate exec:exec@format");
             System.exit(1);
         }
     }

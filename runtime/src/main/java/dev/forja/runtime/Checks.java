@@ -27,9 +27,16 @@ public final class Checks {
             long expected,
             long found) {
         return new IllegalArgumentException(
-                at(model, entry) + "'" + input + "' of shape " + shape
-                        + (symbols.isEmpty() ? "" : " with " + symbols) + ": expected " + expected
-                        + " elements, found " + found);
+                at(model, entry)
+                        + "'"
+                        + input
+                        + "' of shape "
+                        + shape
+                        + (symbols.isEmpty() ? "" : " with " + symbols)
+                        + ": expected "
+                        + expected
+                        + " elements, found "
+                        + found);
     }
 
     /** A null array. */
@@ -39,11 +46,18 @@ public final class Checks {
                 at(model, entry) + "'" + input + "' of shape " + shape + " is null");
     }
 
-    /** An object that is no array of the input's element type, as {@code Object[]} calls can bring. */
+    /**
+     * An object that is no array of the input's element type, as {@code Object[]} calls can bring.
+     */
     public static IllegalArgumentException wrongType(
             String model, String entry, String input, String expected, Object found) {
         return new IllegalArgumentException(
-                at(model, entry) + "'" + input + "': expected " + expected + ", found "
+                at(model, entry)
+                        + "'"
+                        + input
+                        + "': expected "
+                        + expected
+                        + ", found "
                         + (found == null ? "null" : found.getClass().getTypeName()));
     }
 
@@ -58,15 +72,26 @@ public final class Checks {
     public static IllegalArgumentException wrongSymbol(
             String model, String entry, String symbol, long least, long found) {
         return new IllegalArgumentException(
-                at(model, entry) + "dimension " + symbol + ": expected at least " + least
-                        + ", found " + found);
+                at(model, entry)
+                        + "dimension "
+                        + symbol
+                        + ": expected at least "
+                        + least
+                        + ", found "
+                        + found);
     }
 
     /** A shape whose number of elements no Java array can hold. */
     public static IllegalArgumentException tooLarge(
             String model, String entry, String input, String shape, String symbols) {
         return new IllegalArgumentException(
-                at(model, entry) + "'" + input + "' of shape " + shape + " with " + symbols
+                at(model, entry)
+                        + "'"
+                        + input
+                        + "' of shape "
+                        + shape
+                        + " with "
+                        + symbols
                         + " has more elements than a Java array holds");
     }
 
@@ -74,8 +99,13 @@ public final class Checks {
     public static IllegalArgumentException wrongIndex(
             String model, String entry, String input, long bound, long found) {
         return new IllegalArgumentException(
-                at(model, entry) + "'" + input + "': expected indices from 0 to " + (bound - 1)
-                        + ", found " + found);
+                at(model, entry)
+                        + "'"
+                        + input
+                        + "': expected indices from 0 to "
+                        + (bound - 1)
+                        + ", found "
+                        + found);
     }
 
     private static String at(String model, String entry) {

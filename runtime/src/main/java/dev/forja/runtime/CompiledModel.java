@@ -50,15 +50,21 @@ public abstract class CompiledModel {
     public final void parameters(Parameters next) {
         if (!spec.sameLayout(next.spec())) {
             throw new IllegalArgumentException(
-                    "parameters of model " + next.spec().model() + " " + next.spec().parameters()
-                            + " do not fit model " + spec.model() + " " + spec.parameters());
+                    "parameters of model "
+                            + next.spec().model()
+                            + " "
+                            + next.spec().parameters()
+                            + " do not fit model "
+                            + spec.model()
+                            + " "
+                            + spec.parameters());
         }
         parameters = next.withPacked(pack(next));
     }
 
     /**
-     * Reads parameters from a safetensors file and puts them into service. A refused file leaves the
-     * old parameters in service.
+     * Reads parameters from a safetensors file and puts them into service. A refused file leaves
+     * the old parameters in service.
      *
      * @throws ParameterFileException if the file is broken or belongs to another model
      * @throws IOException if the file cannot be read

@@ -38,7 +38,9 @@ public enum ElementType {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Name in safetensors files ({@code F32}, {@code F64}, {@code I32}, {@code I64}, {@code BOOL}). */
+    /**
+     * Name in safetensors files ({@code F32}, {@code F64}, {@code I32}, {@code I64}, {@code BOOL}).
+     */
     public String safetensorsName() {
         return name();
     }

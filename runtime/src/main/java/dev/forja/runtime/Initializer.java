@@ -2,8 +2,8 @@ package dev.forja.runtime;
 
 /**
  * Initial values of a parameter. {@code toString} gives the text form that {@link #parse} reads
- * back: {@code zeros}, {@code ones}, {@code constant 0.5}, {@code truncatedNormal 0.1},
- * {@code normal 0.1}, {@code uniform -1 1}, {@code glorot 64 10}, {@code he 64}.
+ * back: {@code zeros}, {@code ones}, {@code constant 0.5}, {@code truncatedNormal 0.1}, {@code
+ * normal 0.1}, {@code uniform -1 1}, {@code glorot 64 10}, {@code he 64}.
  *
  * <p>Element {@code i} of a parameter depends on the seed, the parameter's index and {@code i}
  * alone; with {@link Philox} and {@link StrictMath} its bits are the same on every machine.
@@ -109,8 +109,8 @@ public sealed interface Initializer {
     }
 
     /**
-     * Normal with mean 0 and standard deviation √(2 / fanIn). Source: K. He, X. Zhang, S. Ren,
-     * J. Sun, "Delving Deep into Rectifiers", ICCV 2015, equation 10.
+     * Normal with mean 0 and standard deviation √(2 / fanIn). Source: K. He, X. Zhang, S. Ren, J.
+     * Sun, "Delving Deep into Rectifiers", ICCV 2015, equation 10.
      *
      * @param fanIn inputs of a unit, at least 1
      */
@@ -160,8 +160,12 @@ public sealed interface Initializer {
                 };
         if (!fits) {
             throw new IllegalArgumentException(
-                    "parameter '" + parameter + "': initial values '" + this
-                            + "' do not exist in element type " + type.text());
+                    "parameter '"
+                            + parameter
+                            + "': initial values '"
+                            + this
+                            + "' do not exist in element type "
+                            + type.text());
         }
     }
 

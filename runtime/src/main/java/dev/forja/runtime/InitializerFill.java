@@ -17,10 +17,10 @@ final class InitializerFill {
             case Initializer.Ones _ -> constant(carrier, offset, count, 1);
             case Initializer.Constant(double value) -> constant(carrier, offset, count, value);
             case Initializer.TruncatedNormal _,
-                            Initializer.Normal _,
-                            Initializer.Uniform _,
-                            Initializer.GlorotUniform _,
-                            Initializer.HeNormal _ -> {
+                    Initializer.Normal _,
+                    Initializer.Uniform _,
+                    Initializer.GlorotUniform _,
+                    Initializer.HeNormal _ -> {
                 var block = new int[4];
                 for (int i = 0; i < count; i++) {
                     double value = random(init, i, seed, stream, block);
@@ -39,8 +39,7 @@ final class InitializerFill {
         return switch (init) {
             case Initializer.TruncatedNormal(double stddev) ->
                     stddev * truncatedNormal(element, seed, stream, block);
-            case Initializer.Normal(double stddev) ->
-                    stddev * normal(element, seed, stream, block);
+            case Initializer.Normal(double stddev) -> stddev * normal(element, seed, stream, block);
             case Initializer.HeNormal(int fanIn) ->
                     StrictMath.sqrt(2.0 / fanIn) * normal(element, seed, stream, block);
             case Initializer.Uniform(double low, double high) ->

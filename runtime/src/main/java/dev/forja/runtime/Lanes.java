@@ -17,8 +17,8 @@ public final class Lanes {
     private Lanes() {}
 
     /**
-     * The lane count to use, computed once: what the system property says, else what the CPU prefers
-     * where the vector module is there, else 1, with one line in the log of {@code
+     * The lane count to use, computed once: what the system property says, else what the CPU
+     * prefers where the vector module is there, else 1, with one line in the log of {@code
      * dev.forja.runtime}.
      *
      * @throws IllegalArgumentException if the system property is no supported lane count
@@ -41,7 +41,8 @@ public final class Lanes {
         }
         if (lanes != 1 && !vectorsPresent()) {
             throw new IllegalStateException(
-                    lanes + " lanes need the vector module: start java with --add-modules "
+                    lanes
+                            + " lanes need the vector module: start java with --add-modules "
                             + MODULE);
         }
         return lanes;
@@ -68,7 +69,10 @@ public final class Lanes {
             return Integer.parseInt(text.strip());
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(
-                    "system property " + PROPERTY + ": expected 1, 4, 8 or 16, found '" + text
+                    "system property "
+                            + PROPERTY
+                            + ": expected 1, 4, 8 or 16, found '"
+                            + text
                             + "'",
                     e);
         }
@@ -86,7 +90,8 @@ public final class Lanes {
                     .log(
                             Level.INFO,
                             "models run in scalar code; for vector code start java with"
-                                    + " --add-modules " + MODULE);
+                                    + " --add-modules "
+                                    + MODULE);
             return 1;
         }
     }

@@ -57,7 +57,11 @@ public record ModelSpec(
             }
         }
         throw new IllegalArgumentException(
-                "model " + model + " has no parameter '" + name + "'; it has "
+                "model "
+                        + model
+                        + " has no parameter '"
+                        + name
+                        + "'; it has "
                         + parameters.stream().map(ParameterSpec::name).toList());
     }
 
@@ -73,11 +77,17 @@ public record ModelSpec(
             }
         }
         throw new IllegalArgumentException(
-                "model " + model + " has no entry '" + name + "'; it has "
+                "model "
+                        + model
+                        + " has no entry '"
+                        + name
+                        + "'; it has "
                         + entries.stream().map(EntrySpec::name).toList());
     }
 
-    /** Whether parameters of {@code other} can serve this model: same names, types, shapes, places. */
+    /**
+     * Whether parameters of {@code other} can serve this model: same names, types, shapes, places.
+     */
     public boolean sameLayout(ModelSpec other) {
         if (this == other) {
             return true;
@@ -135,8 +145,13 @@ public record ModelSpec(
             var after = sorted.get(i);
             if (before.offset() + before.elements() > after.offset()) {
                 throw new IllegalArgumentException(
-                        "model " + model + ": parameters '" + before.name() + "' and '"
-                                + after.name() + "' overlap");
+                        "model "
+                                + model
+                                + ": parameters '"
+                                + before.name()
+                                + "' and '"
+                                + after.name()
+                                + "' overlap");
             }
         }
     }

@@ -27,7 +27,11 @@ public record OptimizerSpec(String name, Map<String, Float> hyperParameters) {
         Float value = hyperParameters.get(key);
         if (value == null) {
             throw new IllegalArgumentException(
-                    "optimizer " + name + " has no hyper-parameter '" + key + "'; it has "
+                    "optimizer "
+                            + name
+                            + " has no hyper-parameter '"
+                            + key
+                            + "'; it has "
                             + hyperParameters.keySet());
         }
         return value;

@@ -46,7 +46,9 @@ public record ParameterSpec(
         return (int) count(name, shape);
     }
 
-    /** Whether {@code other} has the same name, type, shape and place, whatever its initial values. */
+    /**
+     * Whether {@code other} has the same name, type, shape and place, whatever its initial values.
+     */
     public boolean sameLayout(ParameterSpec other) {
         return name.equals(other.name)
                 && type == other.type
@@ -83,7 +85,9 @@ public record ParameterSpec(
             count *= size;
             if (count > Integer.MAX_VALUE) {
                 throw new IllegalArgumentException(
-                        "parameter '" + name + "': more than 2^31 - 1 elements in "
+                        "parameter '"
+                                + name
+                                + "': more than 2^31 - 1 elements in "
                                 + Arrays.toString(shape));
             }
         }

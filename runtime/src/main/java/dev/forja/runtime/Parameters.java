@@ -90,8 +90,14 @@ public final class Parameters {
             int found = type.length(given.array(type));
             if (found != spec.size(type)) {
                 throw new IllegalArgumentException(
-                        "parameters of " + spec.model() + ": expected " + spec.size(type) + " "
-                                + type.text() + " values, found " + found);
+                        "parameters of "
+                                + spec.model()
+                                + ": expected "
+                                + spec.size(type)
+                                + " "
+                                + type.text()
+                                + " values, found "
+                                + found);
             }
         }
         return given.copy();
@@ -226,8 +232,15 @@ public final class Parameters {
         int found = type.length(values);
         if (found != p.elements()) {
             throw new IllegalArgumentException(
-                    "parameter '" + name + "' of " + spec.model() + ": expected " + p.elements()
-                            + " values for shape " + Arrays.toString(p.shape()) + ", found "
+                    "parameter '"
+                            + name
+                            + "' of "
+                            + spec.model()
+                            + ": expected "
+                            + p.elements()
+                            + " values for shape "
+                            + Arrays.toString(p.shape())
+                            + ", found "
                             + found);
         }
         var made = copy();
@@ -239,8 +252,14 @@ public final class Parameters {
         var p = spec.parameter(name);
         if (p.type() != type) {
             throw new IllegalArgumentException(
-                    "parameter '" + name + "' of " + spec.model() + " holds " + p.type().text()
-                            + ", not " + type.text());
+                    "parameter '"
+                            + name
+                            + "' of "
+                            + spec.model()
+                            + " holds "
+                            + p.type().text()
+                            + ", not "
+                            + type.text());
         }
         return p;
     }

@@ -4,7 +4,9 @@ package dev.forja.runtime;
 public final class ScalarFunctions {
     private ScalarFunctions() {}
 
-    /** Quotient truncated towards zero; 0 when the divisor is 0, so that no loop of a kernel throws. */
+    /**
+     * Quotient truncated towards zero; 0 when the divisor is 0, so that no loop of a kernel throws.
+     */
     public static int divide(int a, int b) {
         return b == 0 ? 0 : a / b;
     }
@@ -25,8 +27,8 @@ public final class ScalarFunctions {
     }
 
     /**
-     * Error function: its Taylor series below 2.5, the continued fraction of its complement above (Abramowitz and Stegun
-     * 7.1.6 and 7.1.14). Absolute error about 1e-15.
+     * Error function: its Taylor series below 2.5, the continued fraction of its complement above
+     * (Abramowitz and Stegun 7.1.6 and 7.1.14). Absolute error about 1e-15.
      */
     public static double erf(double x) {
         double size = Math.abs(x);
@@ -53,7 +55,10 @@ public final class ScalarFunctions {
         return Math.copySign(1 - complement, x);
     }
 
-    /** Bits of a mask from an array: bit i is element {@code at + i} where {@code active} has it, else 0. */
+    /**
+     * Bits of a mask from an array: bit i is element {@code at + i} where {@code active} has it,
+     * else 0.
+     */
     public static long loadMask(boolean[] array, int at, long active) {
         long bits = 0;
         for (long rest = active; rest != 0; rest &= rest - 1) {
@@ -63,7 +68,10 @@ public final class ScalarFunctions {
         return bits;
     }
 
-    /** Bits of a mask into an array: element {@code at + i} is written where {@code active} has bit i. */
+    /**
+     * Bits of a mask into an array: element {@code at + i} is written where {@code active} has bit
+     * i.
+     */
     public static void storeMask(long bits, long active, boolean[] array, int at) {
         for (long rest = active; rest != 0; rest &= rest - 1) {
             int lane = Long.numberOfTrailingZeros(rest);

@@ -24,8 +24,14 @@ public record TensorBlock(String name, ElementType type, int[] shape, Object car
         end += count;
         if (offset < 0 || count < 0 || end > type.length(carrier)) {
             throw new IllegalArgumentException(
-                    "tensor '" + name + "' " + Arrays.toString(shape) + " at " + offset
-                            + " does not lie in its array of " + type.length(carrier));
+                    "tensor '"
+                            + name
+                            + "' "
+                            + Arrays.toString(shape)
+                            + " at "
+                            + offset
+                            + " does not lie in its array of "
+                            + type.length(carrier));
         }
     }
 

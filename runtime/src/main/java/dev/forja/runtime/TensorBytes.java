@@ -82,8 +82,10 @@ final class TensorBytes {
                     byte value = piece.get(i);
                     if (value != 0 && value != 1) {
                         throw new IllegalArgumentException(
-                                "expected 0 or 1 at element " + (from - block.offset() + i)
-                                        + ", found " + value);
+                                "expected 0 or 1 at element "
+                                        + (from - block.offset() + i)
+                                        + ", found "
+                                        + value);
                     }
                     values[from + i] = value == 1;
                 }

@@ -47,7 +47,8 @@ public final class TensorFile implements AutoCloseable {
         this.channel = channel;
         long fileBytes = channel.size();
         if (fileBytes < LENGTH_BYTES) {
-            throw refused("the file is truncated: expected a header, found " + fileBytes + " bytes");
+            throw refused(
+                    "the file is truncated: expected a header, found " + fileBytes + " bytes");
         }
         var length = ByteBuffer.allocate(LENGTH_BYTES).order(ByteOrder.LITTLE_ENDIAN);
         fill(length);
@@ -55,13 +56,17 @@ public final class TensorFile implements AutoCloseable {
         // Compared as unsigned numbers: a hostile length may have its highest bit set.
         if (Long.compareUnsigned(headerBytes, MAX_HEADER) > 0) {
             throw refused(
-                    "the header is too long: expected at most " + MAX_HEADER + " bytes, found "
+                    "the header is too long: expected at most "
+                            + MAX_HEADER
+                            + " bytes, found "
                             + Long.toUnsignedString(headerBytes));
         }
         if (headerBytes > fileBytes - LENGTH_BYTES) {
             throw refused(
-                    "the file is truncated: expected a header of " + headerBytes
-                            + " bytes, found " + (fileBytes - LENGTH_BYTES));
+                    "the file is truncated: expected a header of "
+                            + headerBytes
+                            + " bytes, found "
+                            + (fileBytes - LENGTH_BYTES));
         }
         var bytes = ByteBuffer.allocate((int) headerBytes);
         fill(bytes);
@@ -100,8 +105,8 @@ public final class TensorFile implements AutoCloseable {
     }
 
     /**
-     * Fills {@code targets}, which must name every tensor of the file, each with its type and shape.
-     * After an exception the arrays hold anything.
+     * Fills {@code targets}, which must name every tensor of the file, each with its type and
+     * shape. After an exception the arrays hold anything.
      *
      * @throws ParameterFileException if the file does not hold exactly these tensors, or its data
      *     does not fit its digest; the message lists every problem
@@ -156,8 +161,7 @@ public final class TensorFile implements AutoCloseable {
     private TensorHeader parse(ByteBuffer bytes) throws IOException {
         try {
             // A new decoder reports malformed bytes instead of replacing them.
-            return TensorHeader.parse(
-                    StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
+            return TensorHeader.parse(StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
         } catch (CharacterCodingException e) {
             throw refused("the header is not UTF-8");
         } catch (IllegalArgumentException e) {

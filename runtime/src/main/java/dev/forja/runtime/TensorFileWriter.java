@@ -32,8 +32,8 @@ public final class TensorFileWriter {
     private TensorFileWriter() {}
 
     /**
-     * Writes a file beside {@code path}, then moves it there in one step: a reader sees the old file
-     * or the new one, and a failure leaves the old one.
+     * Writes a file beside {@code path}, then moves it there in one step: a reader sees the old
+     * file or the new one, and a failure leaves the old one.
      *
      * @param metadata strings to carry, in the order of iteration; {@code sha256} is added
      * @param tensors tensors of distinct names
@@ -103,8 +103,8 @@ public final class TensorFileWriter {
             position += tensor.bytes();
         }
         var json = new StringBuilder("{").append(quote(TensorHeader.METADATA)).append(":{");
-        metadata.forEach(
-                (key, value) -> json.append(quote(key)).append(':').append(quote(value)).append(','));
+        metadata.forEach((key, value) ->
+                json.append(quote(key)).append(':').append(quote(value)).append(','));
         json.append(quote(TensorFile.DIGEST)).append(':').append(quote(digest)).append('}');
         for (var tensor : declared) {
             long begin = begins.get(tensor.name());
@@ -122,8 +122,12 @@ public final class TensorFileWriter {
         int padded = (bytes.length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
         if (padded > TensorFile.MAX_HEADER) {
             throw new IllegalArgumentException(
-                    "the header of " + declared.size() + " tensors would be too long: " + padded
-                            + " bytes, at most " + TensorFile.MAX_HEADER);
+                    "the header of "
+                            + declared.size()
+                            + " tensors would be too long: "
+                            + padded
+                            + " bytes, at most "
+                            + TensorFile.MAX_HEADER);
         }
         var header =
                 ByteBuffer.allocate(TensorFile.LENGTH_BYTES + padded)

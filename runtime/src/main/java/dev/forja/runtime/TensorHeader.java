@@ -129,27 +129,40 @@ record TensorHeader(Map<String, String> metadata, Map<String, Entry> entries) {
         for (var entry : sortedByRange()) {
             if (entry.begin() > entry.end()) {
                 problems.add(
-                        "tensor '" + entry.name() + "': its bytes begin at " + entry.begin()
-                                + ", after their end at " + entry.end());
+                        "tensor '"
+                                + entry.name()
+                                + "': its bytes begin at "
+                                + entry.begin()
+                                + ", after their end at "
+                                + entry.end());
                 return problems;
             }
             if (entry.begin() < position) {
                 problems.add("tensors '" + before + "' and '" + entry.name() + "' overlap");
             } else if (entry.begin() > position) {
                 problems.add(
-                        "tensor '" + entry.name() + "': expected its bytes to begin at " + position
-                                + ", found " + entry.begin() + " (a hole)");
+                        "tensor '"
+                                + entry.name()
+                                + "': expected its bytes to begin at "
+                                + position
+                                + ", found "
+                                + entry.begin()
+                                + " (a hole)");
             }
             position = Math.max(position, entry.end());
             before = entry.name();
         }
         if (position > dataBytes) {
             problems.add(
-                    "the file is truncated: expected " + position + " bytes of tensors, found "
+                    "the file is truncated: expected "
+                            + position
+                            + " bytes of tensors, found "
                             + dataBytes);
         } else if (position < dataBytes) {
             problems.add(
-                    "the file is too long: expected " + position + " bytes of tensors, found "
+                    "the file is too long: expected "
+                            + position
+                            + " bytes of tensors, found "
                             + dataBytes);
         }
         return problems;
@@ -170,24 +183,33 @@ record TensorHeader(Map<String, String> metadata, Map<String, Entry> entries) {
             var shape = Arrays.stream(target.shape()).asLongStream().boxed().toList();
             var expected = target.type().safetensorsName() + " " + shape;
             if (entry == null) {
-                problems.add(
-                        "tensor '" + target.name() + "' is missing: expected " + expected);
+                problems.add("tensor '" + target.name() + "' is missing: expected " + expected);
             } else if (!entry.typeAndShape().equals(expected)) {
                 problems.add(
-                        "tensor '" + target.name() + "': expected " + expected + ", found "
+                        "tensor '"
+                                + target.name()
+                                + "': expected "
+                                + expected
+                                + ", found "
                                 + entry.typeAndShape());
             } else if (entry.end() - entry.begin() != target.bytes()) {
                 problems.add(
-                        "tensor '" + target.name() + "': expected " + target.bytes()
-                                + " bytes, found " + (entry.end() - entry.begin()));
+                        "tensor '"
+                                + target.name()
+                                + "': expected "
+                                + target.bytes()
+                                + " bytes, found "
+                                + (entry.end() - entry.begin()));
             }
         }
         left.values()
-                .forEach(
-                        entry ->
-                                problems.add(
-                                        "tensor '" + entry.name() + "' ("
-                                                + entry.typeAndShape() + ") is unknown"));
+                .forEach(entry ->
+                        problems.add(
+                                "tensor '"
+                                        + entry.name()
+                                        + "' ("
+                                        + entry.typeAndShape()
+                                        + ") is unknown"));
         return problems;
     }
 }

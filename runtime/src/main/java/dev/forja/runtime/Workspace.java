@@ -55,8 +55,14 @@ public final class Workspace {
     private static int checked(long length, ElementType type) {
         if (length < 0 || length > MAX_LENGTH) {
             throw new IllegalArgumentException(
-                    "a call needs " + length + " " + type.text() + " values of workspace; one Java"
-                            + " array holds at most " + MAX_LENGTH + ": use a smaller batch");
+                    "a call needs "
+                            + length
+                            + " "
+                            + type.text()
+                            + " values of workspace; one Java"
+                            + " array holds at most "
+                            + MAX_LENGTH
+                            + ": use a smaller batch");
         }
         return (int) length;
     }

@@ -34,7 +34,8 @@ class HostileFileTest {
                 write(
                         """
                         { "b" : {"data_offsets":[8,10],"shape":[2],"dtype":"BOOL"},
-                          "\\u0061":{"dtype":"F32","shape":[ 2 ],"data_offsets":[0,8]} }   """,
+                          "\\u0061":{"dtype":"F32","shape":[ 2 ],"data_offsets":[0,8]} }\
+                        """,
                         new byte[] {0, 0, (byte) 0x80, 0x3f, 0, 0, 0, 0x40, 1, 0});
         var loaded = Parameters.load(spec, path);
         assertThat(loaded.floats("a")).containsExactly(1, 2);
@@ -110,7 +111,8 @@ class HostileFileTest {
         var json =
                 """
                 {"a":{"dtype":"F32","shape":[2],"data_offsets":[0,6]},\
-                "b":{"dtype":"BOOL","shape":[2],"data_offsets":[6,10]}}""";
+                "b":{"dtype":"BOOL","shape":[2],"data_offsets":[6,10]}}\
+                """;
         refused(
                 write(json, new byte[10]),
                 "tensor 'a': expected 8 bytes, found 6",

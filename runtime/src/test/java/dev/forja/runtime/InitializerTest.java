@@ -14,8 +14,17 @@ class InitializerTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "zeros", "ones", "constant 0.5", "constant -0.0", "constant 1.0E-30", "constant NaN",
-                "truncatedNormal 0.1", "normal 2", "uniform -1 1", "glorot 64 10", "he 64"
+                "zeros",
+                "ones",
+                "constant 0.5",
+                "constant -0.0",
+                "constant 1.0E-30",
+                "constant NaN",
+                "truncatedNormal 0.1",
+                "normal 2",
+                "uniform -1 1",
+                "glorot 64 10",
+                "he 64"
             })
     void textRoundTrips(String text) {
         var initializer = Initializer.parse(text);
@@ -26,8 +35,19 @@ class InitializerTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "zero", "zeros 1", "constant", "constant x", "normal -1", "normal NaN",
-                "uniform 1", "uniform 2 1", "uniform 1 2 3", "glorot 0 1", "he 0", "he 1.5"
+                "",
+                "zero",
+                "zeros 1",
+                "constant",
+                "constant x",
+                "normal -1",
+                "normal NaN",
+                "uniform 1",
+                "uniform 2 1",
+                "uniform 1 2 3",
+                "glorot 0 1",
+                "he 0",
+                "he 1.5"
             })
     void brokenTextIsRefusedWithTheText(String text) {
         assertThatThrownBy(() -> Initializer.parse(text))

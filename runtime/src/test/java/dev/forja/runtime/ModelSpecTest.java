@@ -49,8 +49,7 @@ class ModelSpecTest {
         var names = List.of("", "a b", "π/θ", "100%", "%", "=x=", "line\nbreak", "\u0000");
         var parameters = new ArrayList<ParameterSpec>();
         for (var name : names) {
-            parameters.add(
-                    Specs.parameter(name, ElementType.F32, parameters.size(), "zeros", 1));
+            parameters.add(Specs.parameter(name, ElementType.F32, parameters.size(), "zeros", 1));
         }
         var entry =
                 new EntrySpec(
@@ -122,7 +121,9 @@ class ModelSpecTest {
         assertThatThrownBy(
                         () -> Specs.of(first, Specs.parameter("a", ElementType.F64, 0, "zeros", 1)))
                 .hasMessageContaining("two parameters named 'a'");
-        assertThat(Specs.of(first, Specs.parameter("b", ElementType.F64, 3, "zeros", 1)).parameters())
+        assertThat(
+                        Specs.of(first, Specs.parameter("b", ElementType.F64, 3, "zeros", 1))
+                                .parameters())
                 .hasSize(2);
     }
 

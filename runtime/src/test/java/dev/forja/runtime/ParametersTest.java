@@ -59,15 +59,14 @@ class ParametersTest {
         assertThatThrownBy(() -> values.with("table", new float[4]))
                 .hasMessageContaining("holds i32, not f32");
         assertThatThrownBy(() -> values.doubles("w")).hasMessageContaining("holds f32, not f64");
-        assertThatThrownBy(
-                        () ->
-                                Parameters.of(
-                                        spec,
-                                        new float[20],
-                                        new double[1],
-                                        new int[4],
-                                        new long[3],
-                                        new boolean[3]))
+        assertThatThrownBy(() ->
+                        Parameters.of(
+                                spec,
+                                new float[20],
+                                new double[1],
+                                new int[4],
+                                new long[3],
+                                new boolean[3]))
                 .hasMessageContaining("expected 21 f32 values, found 20");
     }
 

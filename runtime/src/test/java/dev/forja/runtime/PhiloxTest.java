@@ -7,8 +7,7 @@ import org.junit.jupiter.api.Test;
 class PhiloxTest {
     @Test
     void givesThePublishedKnownAnswers() {
-        assertThat(block(0, 0, 0))
-                .containsExactly(0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8);
+        assertThat(block(0, 0, 0)).containsExactly(0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8);
         assertThat(block(-1, -1, -1))
                 .containsExactly(0x408f276d, 0x41c83b0e, 0xa20bc7c6, 0x6d5451fd);
         assertThat(block(0x85a308d3_243f6a88L, 0x03707344_13198a2eL, 0x299f31d0_a4093822L))

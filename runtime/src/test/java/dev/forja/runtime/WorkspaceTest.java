@@ -29,7 +29,6 @@ class WorkspaceTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("2147483648 f32")
                 .hasMessageContaining("smaller batch");
-        assertThatThrownBy(() -> workspace.reserve(0, 0, 0, 0, -1))
-                .hasMessageContaining("-1 bool");
+        assertThatThrownBy(() -> workspace.reserve(0, 0, 0, 0, -1)).hasMessageContaining("-1 bool");
     }
 }

@@ -1,12 +1,14 @@
 package dev.forja.test;
 
 import dev.forja.codegen.model.ModelClassWriter;
+import dev.forja.ir.graph.Role;
 import dev.forja.ir.interp.Tensor;
 import dev.forja.ir.type.DType;
 import dev.forja.ir.type.TensorType;
 import dev.forja.passes.lower.LowerModel;
 import dev.forja.passes.pipeline.PassObserver;
 import dev.forja.runtime.CompiledModel;
+import dev.forja.runtime.Parameters;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -19,12 +21,14 @@ final class CompiledProgram {
     static final List<Integer> LANES = List.of(1, 4, 8, 16);
 
     private final Program program;
+    private final Map<String, byte[]> classes;
     private final Class<?> type;
     private final Method entry;
 
     CompiledProgram(Program program) {
         this.program = program;
-        var classes = ModelClassWriter.write(LowerModel.lower(program.model(), LANES, PassObserver.NONE));
+        this.classes =
+                ModelClassWriter.write(LowerModel.lower(program.model(), LANES, PassObserver.NONE));
         this.type = new Loader(classes).find("generated.Program");
         this.entry =
                 Arrays.stream(type.getMethods())
@@ -34,12 +38,33 @@ final class CompiledProgram {
                         .orElseThrow();
     }
 
+    /** Class files by internal name. */
+    Map<String, byte[]> classes() {
+        return classes;
+    }
+
+    /**
+     * One call with the kernels of a lane count.
+     *
+     * @param inputs one tensor per parameter of the function, the model's included
+     */
     List<Tensor> run(int lanes, Map<String, Long> symbols, List<Tensor> inputs) {
         try {
-            var model = (CompiledModel) type.getConstructor(long.class, int.class).newInstance(0L, lanes);
+            var model =
+                    (CompiledModel)
+                            type.getConstructor(long.class, int.class).newInstance(0L, lanes);
             var arguments = new ArrayList<>();
-            inputs.forEach(input -> arguments.add(array(input)));
-            program.function().symbols().forEach(symbol -> arguments.add(symbols.get(symbol).intValue()));
+            for (int i = 0; i < inputs.size(); i++) {
+                var param = program.function().params().get(i);
+                if (program.function().role(param) == Role.PARAMETER) {
+                    model.parameters(with(model.parameters(), param.name(), array(inputs.get(i))));
+                } else {
+                    arguments.add(array(inputs.get(i)));
+                }
+            }
+            program.function()
+                    .symbols()
+                    .forEach(symbol -> arguments.add(symbols.get(symbol).intValue()));
             var types =
                     program.function().outputs().stream()
                             .map(value -> Program.bound(value.type(), symbols))
@@ -55,10 +80,22 @@ final class CompiledProgram {
             }
             return results;
         } catch (InvocationTargetException e) {
-            throw new AssertionError("generated code failed with " + lanes + " lanes", e.getCause());
+            throw new AssertionError(
+                    "generated code failed with " + lanes + " lanes", e.getCause());
         } catch (ReflectiveOperationException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private static Parameters with(Parameters parameters, String name, Object values) {
+        return switch (values) {
+            case float[] array -> parameters.with(name, array);
+            case double[] array -> parameters.with(name, array);
+            case int[] array -> parameters.with(name, array);
+            case long[] array -> parameters.with(name, array);
+            case boolean[] array -> parameters.with(name, array);
+            default -> throw new IllegalArgumentException(values.getClass().toString());
+        };
     }
 
     private static Object array(Tensor tensor) {
@@ -85,17 +122,20 @@ final class CompiledProgram {
     }
 
     private static Tensor tensor(TensorType type, Object array) {
-        return Tensor.of(
-                type,
-                i ->
-                        switch (array) {
-                            case float[] values -> values[i];
-                            case double[] values -> values[i];
-                            case int[] values -> values[i];
-                            case long[] values -> values[i];
-                            case boolean[] values -> values[i] ? 1 : 0;
-                            default -> throw new IllegalArgumentException(array.getClass().toString());
-                        });
+        var tensor = Tensor.zeros(type);
+        for (int i = 0; i < tensor.size(); i++) {
+            Number element =
+                    switch (array) {
+                        case float[] values -> (Number) (double) values[i];
+                        case double[] values -> (Number) values[i];
+                        case int[] values -> (Number) (long) values[i];
+                        case long[] values -> (Number) values[i];
+                        case boolean[] values -> (Number) (values[i] ? 1L : 0L);
+                        default -> throw new IllegalArgumentException(array.getClass().toString());
+                    };
+            tensor.set(i, element);
+        }
+        return tensor;
     }
 
     /** Where two tensors differ in a bit, as text; null when they don't. A NaN equals every NaN. */
@@ -105,7 +145,8 @@ final class CompiledProgram {
             var y = b.get(i);
             boolean same =
                     a.type().dtype().isFloat()
-                            ? Double.doubleToLongBits(x.doubleValue()) == Double.doubleToLongBits(y.doubleValue())
+                            ? Double.doubleToLongBits(x.doubleValue())
+                                    == Double.doubleToLongBits(y.doubleValue())
                             : x.longValue() == y.longValue();
             if (!same) {
                 return "element " + i + " of " + a.type() + ": " + x + " and " + y;
@@ -120,9 +161,18 @@ final class CompiledProgram {
             double x = reference.get(i).doubleValue();
             double y = result.get(i).doubleValue();
             boolean near =
-                    Double.isNaN(x) ? Double.isNaN(y) : x == y || Math.abs(x - y) <= tolerance * Math.max(1, Math.abs(x));
+                    Double.isNaN(x)
+                            ? Double.isNaN(y)
+                            : x == y || Math.abs(x - y) <= tolerance * Math.max(1, Math.abs(x));
             if (!near) {
-                return "element " + i + " of " + reference.type() + ": reference " + x + ", result " + y;
+                return "element "
+                        + i
+                        + " of "
+                        + reference.type()
+                        + ": reference "
+                        + x
+                        + ", result "
+                        + y;
             }
         }
         return null;

@@ -13,9 +13,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every operator on awkward sizes: interpreter, kernels, bytecode; equal bits between the compiled forms. */
+/**
+ * Every operator on awkward sizes: interpreter, kernels, bytecode; equal bits between the compiled
+ * forms.
+ */
 class DifferentialTest {
-    private static final List<Long> SIZES = List.of(0L, 1L, 2L, 3L, 5L, 7L, 9L, 13L, 15L, 17L, 33L, 257L);
+    private static final List<Long> SIZES =
+            List.of(0L, 1L, 2L, 3L, 5L, 7L, 9L, 13L, 15L, 17L, 33L, 257L);
 
     static Stream<Sample> samples() {
         return OpCatalog.samples().values().stream()
@@ -52,7 +56,9 @@ class DifferentialTest {
                         .isNull();
                 assertThat(
                                 CompiledProgram.deviation(
-                                        reference.get(i), results.get(i), CompiledProgram.tolerance(type.dtype())))
+                                        reference.get(i),
+                                        results.get(i),
+                                        CompiledProgram.tolerance(type.dtype())))
                         .as("value with %s lanes and %s", lanes, symbols)
                         .isNull();
             }

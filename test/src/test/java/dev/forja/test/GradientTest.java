@@ -28,8 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * First and second derivatives of every operator against directional finite differences in f64: along a random direction
- * v, (f(x + hv) - f(x - hv)) / 2h against the gradient times v.
+ * First and second derivatives of every operator against directional finite differences in f64:
+ * along a random direction v, (f(x + hv) - f(x - hv)) / 2h against the gradient times v.
  */
 class GradientTest {
     private static final Map<String, Long> SYMBOLS = Map.of("n", 3L);
@@ -39,16 +39,19 @@ class GradientTest {
         return OpCatalog.samples().values().stream()
                 .flatMap(List::stream)
                 .filter(sample -> !(sample.op().gradient() instanceof Gradient.None))
-                .filter(sample -> sample.operands().stream().anyMatch(type -> type.dtype().isFloat()))
-                .filter(sample -> sample.op().inferTypes(sample.operands()).getFirst().dtype().isFloat());
+                .filter(sample ->
+                        sample.operands().stream().anyMatch(type -> type.dtype().isFloat()))
+                .filter(sample ->
+                        sample.op().inferTypes(sample.operands()).getFirst().dtype().isFloat());
     }
 
     /** The weighted sum of the operator's result, a scalar; weights are further parameters. */
-    private static Function scalar(Sample sample) {
+    static Function scalar(Sample sample) {
         var builder = new FunctionBuilder("f");
         var params = new ArrayList<Value>();
         for (int i = 0; i < sample.operands().size(); i++) {
-            params.add(builder.param("x" + i, sample.operands().get(i), Role.INPUT, Location.UNKNOWN));
+            params.add(
+                    builder.param("x" + i, sample.operands().get(i), Role.INPUT, Location.UNKNOWN));
         }
         var result = builder.node(sample.op(), params).results().getFirst();
         var weights = builder.param("w", result.type(), Role.INPUT, Location.UNKNOWN);
@@ -58,7 +61,9 @@ class GradientTest {
     }
 
     private static List<Value> floats(Function function, int most) {
-        return function.params().subList(0, most).stream().filter(p -> p.type().dtype().isFloat()).toList();
+        return function.params().subList(0, most).stream()
+                .filter(p -> p.type().dtype().isFloat())
+                .toList();
     }
 
     @ParameterizedTest
@@ -73,10 +78,18 @@ class GradientTest {
         var second = weighted(first, wrt.size());
         var moreInputs = new ArrayList<>(inputs);
         for (var param : second.params().subList(inputs.size(), second.params().size())) {
-            moreInputs.add(Tensor.of(Program.bound(param.type(), SYMBOLS), _ -> random.nextDouble() - 0.5));
+            moreInputs.add(
+                    Tensor.of(
+                            Program.bound(param.type(), SYMBOLS), _ -> random.nextDouble() - 0.5));
         }
         var again = floats(second, sample.operands().size());
-        check(second, Autodiff.gradient(second, 0, again), again, moreInputs, random, "second order");
+        check(
+                second,
+                Autodiff.gradient(second, 0, again),
+                again,
+                moreInputs,
+                random,
+                "second order");
     }
 
     private static List<Tensor> inputs(Function function, Sample sample, Random random) {
@@ -88,7 +101,9 @@ class GradientTest {
                             type,
                             _ -> {
                                 double value =
-                                        sample.low() + random.nextDouble() * (sample.high() - sample.low());
+                                        sample.low()
+                                                + random.nextDouble()
+                                                        * (sample.high() - sample.low());
                                 return type.dtype() == DType.BOOL
                                         ? random.nextInt(2)
                                         : type.dtype().isFloat() ? value : Math.rint(value);
@@ -111,7 +126,8 @@ class GradientTest {
                     builder.param("w_" + value.name(), value.type(), Role.INPUT, Location.UNKNOWN);
             var term =
                     builder.add(
-                            new ReduceSum(List.of(), false), builder.add(new Mul(), value, weights));
+                            new ReduceSum(List.of(), false),
+                            builder.add(new Mul(), value, weights));
             sum = sum == null ? term : builder.add(new Add(), sum, term);
         }
         builder.output("g", sum);
@@ -134,8 +150,12 @@ class GradientTest {
             var direction = Tensor.of(inputs.get(at).type(), _ -> random.nextDouble() - 0.5);
             var partial = gradients.get(gradients.size() - wrt.size() + i);
             var base = inputs.get(at);
-            up.set(at, Tensor.of(base.type(), k -> base.floats()[k] + STEP * direction.floats()[k]));
-            down.set(at, Tensor.of(base.type(), k -> base.floats()[k] - STEP * direction.floats()[k]));
+            up.set(
+                    at,
+                    Tensor.of(base.type(), k -> base.floats()[k] + STEP * direction.floats()[k]));
+            down.set(
+                    at,
+                    Tensor.of(base.type(), k -> base.floats()[k] - STEP * direction.floats()[k]));
             for (int k = 0; k < base.size(); k++) {
                 expected += partial.floats()[k] * direction.floats()[k];
             }
@@ -143,6 +163,8 @@ class GradientTest {
         double above = Interpreter.run(function, SYMBOLS, up).getFirst().floats()[0];
         double below = Interpreter.run(function, SYMBOLS, down).getFirst().floats()[0];
         double difference = (above - below) / (2 * STEP);
-        assertThat(expected).as(order).isCloseTo(difference, within(1e-5 * Math.max(1, Math.abs(difference))));
+        assertThat(expected)
+                .as(order)
+                .isCloseTo(difference, within(1e-5 * Math.max(1, Math.abs(difference))));
     }
 }

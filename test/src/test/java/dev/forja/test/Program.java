@@ -5,12 +5,15 @@ import dev.forja.ir.graph.EntryDef;
 import dev.forja.ir.graph.Function;
 import dev.forja.ir.graph.FunctionBuilder;
 import dev.forja.ir.graph.ModelDef;
+import dev.forja.ir.graph.Node;
+import dev.forja.ir.graph.ParameterDef;
 import dev.forja.ir.graph.Role;
 import dev.forja.ir.graph.Value;
 import dev.forja.ir.interp.Interpreter;
 import dev.forja.ir.interp.KernelInterpreter;
 import dev.forja.ir.interp.Tensor;
 import dev.forja.ir.op.Sample;
+import dev.forja.ir.op.create.DimSize;
 import dev.forja.ir.scalar.ScalarEvaluator;
 import dev.forja.ir.type.DType;
 import dev.forja.ir.type.Dim;
@@ -23,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** A tensor function as a program that can be run in every way that there is. */
@@ -34,22 +38,50 @@ record Program(Function function) {
         var builder = new FunctionBuilder(ENTRY);
         var params = new ArrayList<Value>();
         for (int i = 0; i < sample.operands().size(); i++) {
-            params.add(builder.param("x" + i, sample.operands().get(i), Role.INPUT, Location.UNKNOWN));
+            params.add(
+                    builder.param("x" + i, sample.operands().get(i), Role.INPUT, Location.UNKNOWN));
         }
         var node = builder.node(sample.op(), params);
+        boolean isBound =
+                params.stream().anyMatch(param -> !param.type().shape().symbols().isEmpty());
+        if (!isBound) {
+            bindSymbol(builder, node);
+        }
         for (int i = 0; i < node.results().size(); i++) {
             builder.output("y" + i, node.results().get(i));
         }
         return new Program(builder.build());
     }
 
+    /**
+     * An operator that names a symbol in its attributes alone gets one more input, to bind the
+     * symbol by.
+     */
+    private static void bindSymbol(FunctionBuilder builder, Node node) {
+        var symbols = new TreeSet<String>();
+        node.results().forEach(result -> symbols.addAll(result.type().shape().symbols()));
+        if (!symbols.isEmpty() || node.op() instanceof DimSize) {
+            builder.param("size", TensorType.parse("f32[n]"), Role.INPUT, Location.UNKNOWN);
+        }
+    }
+
+    /**
+     * The program as the only entry of a model; its parameters of role PARAMETER are the model's,
+     * zero at first.
+     */
     ModelDef model() {
+        var parameters =
+                function.params(Role.PARAMETER).stream()
+                        .map(p ->
+                                new ParameterDef(
+                                        p.name(), p.type(), "zeros", true, Location.UNKNOWN))
+                        .toList();
         return new ModelDef(
                 "generated",
                 "Program",
                 "",
                 Location.source("Program.java", 1, 1),
-                List.of(),
+                parameters,
                 List.of(new EntryDef(function, null, "")));
     }
 

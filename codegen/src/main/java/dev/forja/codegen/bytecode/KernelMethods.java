@@ -33,13 +33,21 @@ public final class KernelMethods {
     public static byte[] kernelClass(String owner, int lanes, List<LoopMethod> methods) {
         var writer = new FrameWriter();
         writer.visit(
-                CLASS_VERSION, Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL, owner, null, "java/lang/Object", null);
+                CLASS_VERSION,
+                Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL,
+                owner,
+                null,
+                "java/lang/Object",
+                null);
         addTo(writer, owner, lanes, methods);
         writer.visitEnd();
         return MethodBudget.checked(writer.toByteArray());
     }
 
-    /** Computes frames without loading classes: where two types meet that differ, nobody uses the value. */
+    /**
+     * Computes frames without loading classes: where two types meet that differ, nobody uses the
+     * value.
+     */
     public static final class FrameWriter extends ClassWriter {
         public FrameWriter() {
             super(COMPUTE_FRAMES);

@@ -50,13 +50,25 @@ public final class Locals {
         code.visitVarInsn(type.getOpcode(Opcodes.ISTORE), slot(name));
     }
 
-    /** Writes the table of names, at the end of the code. Only parameters live in the whole method. */
+    /**
+     * Writes the table of names, at the end of the code. Only parameters live in the whole method.
+     */
     public void finish(int parameters) {
         var end = new Label();
         code.visitLabel(end);
         for (var variable : variables.subList(0, Math.min(parameters, variables.size()))) {
             code.visitLocalVariable(
-                    variable.name(), variable.type().getDescriptor(), null, variable.start(), end, variable.slot());
+                    unqualified(variable.name()),
+                    variable.type().getDescriptor(),
+                    null,
+                    variable.start(),
+                    end,
+                    variable.slot());
         }
+    }
+
+    /** Parameters of layers have dots in their names, which a class file forbids (JVMS 4.2.2). */
+    private static String unqualified(String name) {
+        return name.replace('.', '_');
     }
 }

@@ -33,8 +33,7 @@ final class LoopMethodEmitter {
 
     static void emit(ClassVisitor type, LoopMethod method, Species species) {
         var code =
-                type.visitMethod(
-                        Opcodes.ACC_STATIC, method.name(), descriptor(method), null, null);
+                type.visitMethod(Opcodes.ACC_STATIC, method.name(), descriptor(method), null, null);
         code.visitCode();
         new LoopMethodEmitter(method, code, species).emit();
         code.visitMaxs(0, 0);
@@ -44,7 +43,8 @@ final class LoopMethodEmitter {
     /** An array and an int for each buffer, then the integer parameters. */
     static String descriptor(LoopMethod method) {
         var text = new StringBuilder("(");
-        method.buffers().forEach(buffer -> text.append(Carrier.of(buffer.dtype()).array()).append('I'));
+        method.buffers()
+                .forEach(buffer -> text.append(Carrier.of(buffer.dtype()).array()).append('I'));
         return text.append("I".repeat(method.ints().size())).append(")V").toString();
     }
 
@@ -55,7 +55,8 @@ final class LoopMethodEmitter {
         for (int i = 0; i < method.buffers().size(); i++) {
             var buffer = method.buffers().get(i);
             locals.declare(
-                    ExprEmitter.arrayName(i, buffer.name()), Type.getType(Carrier.of(buffer.dtype()).array()));
+                    ExprEmitter.arrayName(i, buffer.name()),
+                    Type.getType(Carrier.of(buffer.dtype()).array()));
             locals.declare(ExprEmitter.baseName(i, buffer.name()), Type.INT_TYPE);
         }
         method.ints().forEach(name -> locals.declare(name, Type.INT_TYPE));

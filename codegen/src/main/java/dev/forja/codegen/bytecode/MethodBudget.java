@@ -21,13 +21,17 @@ public final class MethodBudget {
      */
     public static byte[] checked(byte[] classFile) {
         sizes(classFile)
-                .forEach(
-                        (name, size) -> {
-                            if (size > MAX_BYTES) {
-                                throw new IllegalStateException(
-                                        "method " + name + " has " + size + " bytes, over the budget of " + MAX_BYTES);
-                            }
-                        });
+                .forEach((name, size) -> {
+                    if (size > MAX_BYTES) {
+                        throw new IllegalStateException(
+                                "method "
+                                        + name
+                                        + " has "
+                                        + size
+                                        + " bytes, over the budget of "
+                                        + MAX_BYTES);
+                    }
+                });
         return classFile;
     }
 
@@ -39,7 +43,11 @@ public final class MethodBudget {
                         new ClassVisitor(Opcodes.ASM9) {
                             @Override
                             public MethodVisitor visitMethod(
-                                    int access, String name, String descriptor, String signature, String[] exceptions) {
+                                    int access,
+                                    String name,
+                                    String descriptor,
+                                    String signature,
+                                    String[] exceptions) {
                                 return new CodeSizeEvaluator(null) {
                                     @Override
                                     public void visitEnd() {

@@ -89,7 +89,8 @@ public final class PositionCode {
                             case MIN -> "min";
                         };
                 var t = type.getDescriptor();
-                code.visitMethodInsn(Opcodes.INVOKESTATIC, "java/lang/Math", name, "(" + t + t + ")" + t, false);
+                code.visitMethodInsn(
+                        Opcodes.INVOKESTATIC, "java/lang/Math", name, "(" + t + t + ")" + t, false);
             }
         }
     }

@@ -215,11 +215,20 @@ final class ScalarCode {
                 }
             }
             case I64 ->
-                    code.visitInsn(to == DType.F32 ? Opcodes.L2F : to == DType.F64 ? Opcodes.L2D : Opcodes.L2I);
+                    code.visitInsn(
+                            to == DType.F32
+                                    ? Opcodes.L2F
+                                    : to == DType.F64 ? Opcodes.L2D : Opcodes.L2I);
             case F32 ->
-                    code.visitInsn(to == DType.I32 ? Opcodes.F2I : to == DType.I64 ? Opcodes.F2L : Opcodes.F2D);
+                    code.visitInsn(
+                            to == DType.I32
+                                    ? Opcodes.F2I
+                                    : to == DType.I64 ? Opcodes.F2L : Opcodes.F2D);
             case F64 ->
-                    code.visitInsn(to == DType.I32 ? Opcodes.D2I : to == DType.I64 ? Opcodes.D2L : Opcodes.D2F);
+                    code.visitInsn(
+                            to == DType.I32
+                                    ? Opcodes.D2I
+                                    : to == DType.I64 ? Opcodes.D2L : Opcodes.D2F);
             case BOOL -> throw new IllegalStateException("bool was replaced by i32");
         }
     }
@@ -231,21 +240,38 @@ final class ScalarCode {
         switch (from) {
             case F32 ->
                     code.visitMethodInsn(
-                            Opcodes.INVOKESTATIC, "java/lang/Float", "floatToRawIntBits", "(F)I", false);
+                            Opcodes.INVOKESTATIC,
+                            "java/lang/Float",
+                            "floatToRawIntBits",
+                            "(F)I",
+                            false);
             case I32 ->
                     code.visitMethodInsn(
-                            Opcodes.INVOKESTATIC, "java/lang/Float", "intBitsToFloat", "(I)F", false);
+                            Opcodes.INVOKESTATIC,
+                            "java/lang/Float",
+                            "intBitsToFloat",
+                            "(I)F",
+                            false);
             case F64 ->
                     code.visitMethodInsn(
-                            Opcodes.INVOKESTATIC, "java/lang/Double", "doubleToRawLongBits", "(D)J", false);
+                            Opcodes.INVOKESTATIC,
+                            "java/lang/Double",
+                            "doubleToRawLongBits",
+                            "(D)J",
+                            false);
             case I64 ->
                     code.visitMethodInsn(
-                            Opcodes.INVOKESTATIC, "java/lang/Double", "longBitsToDouble", "(J)D", false);
+                            Opcodes.INVOKESTATIC,
+                            "java/lang/Double",
+                            "longBitsToDouble",
+                            "(J)D",
+                            false);
             case BOOL -> throw unsupported(ScalarFn.WHERE, DType.BOOL);
         }
     }
 
     private static IllegalStateException unsupported(ScalarFn fn, DType type) {
-        return new IllegalStateException(fn.text() + " of " + type.text() + " is no machine function");
+        return new IllegalStateException(
+                fn.text() + " of " + type.text() + " is no machine function");
     }
 }

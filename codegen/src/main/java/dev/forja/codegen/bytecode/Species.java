@@ -9,8 +9,8 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * The vector species and shuffles of a class: static final fields, declared as they are used. Masks have the species of
- * the floating-point type of their width.
+ * The vector species and shuffles of a class: static final fields, declared as they are used. Masks
+ * have the species of the floating-point type of their width.
  */
 final class Species {
     static final String SPECIES = "L" + Carrier.PACKAGE + "VectorSpecies;";

@@ -36,7 +36,11 @@ final class VectorCode {
             species.push(code, type);
             Constants.push(code, constant.value().intValue());
             code.visitMethodInsn(
-                    Opcodes.INVOKEINTERFACE, PACKAGE + "VectorSpecies", "maskAll", "(Z)" + MASK, true);
+                    Opcodes.INVOKEINTERFACE,
+                    PACKAGE + "VectorSpecies",
+                    "maskAll",
+                    "(Z)" + MASK,
+                    true);
             return;
         }
         species.push(code, type);
@@ -50,7 +54,11 @@ final class VectorCode {
                 Opcodes.INVOKESTATIC,
                 carrier.vector(),
                 "broadcast",
-                "(" + Species.SPECIES + carrier.primitive().getDescriptor() + ")" + carrier.vectorDescriptor(),
+                "("
+                        + Species.SPECIES
+                        + carrier.primitive().getDescriptor()
+                        + ")"
+                        + carrier.vectorDescriptor(),
                 false);
     }
 
@@ -59,7 +67,11 @@ final class VectorCode {
         values.push(scalar);
         if (type.dtype() == DType.BOOL) {
             code.visitMethodInsn(
-                    Opcodes.INVOKEINTERFACE, PACKAGE + "VectorSpecies", "maskAll", "(Z)" + MASK, true);
+                    Opcodes.INVOKEINTERFACE,
+                    PACKAGE + "VectorSpecies",
+                    "maskAll",
+                    "(Z)" + MASK,
+                    true);
         } else {
             broadcastCall(type.dtype());
         }
@@ -79,7 +91,11 @@ final class VectorCode {
         code.visitInsn(Opcodes.ICONST_1);
         var carrier = Carrier.of(element);
         code.visitMethodInsn(
-                Opcodes.INVOKEVIRTUAL, carrier.vector(), "addIndex", "(I)" + carrier.vectorDescriptor(), false);
+                Opcodes.INVOKEVIRTUAL,
+                carrier.vector(),
+                "addIndex",
+                "(I)" + carrier.vectorDescriptor(),
+                false);
         if (type.dtype() != element) {
             convertNumber(element, type.dtype());
         }
@@ -90,7 +106,11 @@ final class VectorCode {
         values.position(range.base());
         values.position(range.limit());
         code.visitMethodInsn(
-                Opcodes.INVOKEINTERFACE, PACKAGE + "VectorSpecies", "indexInRange", "(II)" + MASK, true);
+                Opcodes.INVOKEINTERFACE,
+                PACKAGE + "VectorSpecies",
+                "indexInRange",
+                "(II)" + MASK,
+                true);
     }
 
     void load(LoopExpr.Load load) {
@@ -102,7 +122,11 @@ final class VectorCode {
             bits(load.mask());
             code.visitMethodInsn(Opcodes.INVOKESTATIC, RUNTIME, "loadMask", "([ZIJ)J", false);
             code.visitMethodInsn(
-                    Opcodes.INVOKESTATIC, MASK_CLASS, "fromLong", "(" + Species.SPECIES + "J)" + MASK, false);
+                    Opcodes.INVOKESTATIC,
+                    MASK_CLASS,
+                    "fromLong",
+                    "(" + Species.SPECIES + "J)" + MASK,
+                    false);
             return;
         }
         if (load.mask() != null) {
@@ -116,7 +140,8 @@ final class VectorCode {
                         + (load.mask() == null ? "" : MASK)
                         + ")"
                         + carrier.vectorDescriptor();
-        code.visitMethodInsn(Opcodes.INVOKESTATIC, carrier.vector(), "fromArray", descriptor, false);
+        code.visitMethodInsn(
+                Opcodes.INVOKESTATIC, carrier.vector(), "fromArray", descriptor, false);
     }
 
     void store(int buffer, Dim offset, LoopExpr value, LoopExpr mask) {
@@ -158,7 +183,11 @@ final class VectorCode {
     private void castMask(LaneType type) {
         species.push(code, type);
         code.visitMethodInsn(
-                Opcodes.INVOKEVIRTUAL, MASK_CLASS, "cast", "(" + Species.SPECIES + ")" + MASK, false);
+                Opcodes.INVOKEVIRTUAL,
+                MASK_CLASS,
+                "cast",
+                "(" + Species.SPECIES + ")" + MASK,
+                false);
     }
 
     void call(LoopExpr.Call call) {
@@ -243,7 +272,8 @@ final class VectorCode {
     }
 
     private void maskCall(String name) {
-        code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, MASK_CLASS, name, "(" + MASK + ")" + MASK, false);
+        code.visitMethodInsn(
+                Opcodes.INVOKEVIRTUAL, MASK_CLASS, name, "(" + MASK + ")" + MASK, false);
     }
 
     private void not() {
@@ -270,7 +300,11 @@ final class VectorCode {
                     Opcodes.INVOKEVIRTUAL,
                     carrier.vector(),
                     "lanewise",
-                    "(" + BINARY + carrier.primitive().getDescriptor() + ")" + carrier.vectorDescriptor(),
+                    "("
+                            + BINARY
+                            + carrier.primitive().getDescriptor()
+                            + ")"
+                            + carrier.vectorDescriptor(),
                     false);
         } else {
             values.push(call.args().get(1));
@@ -361,7 +395,11 @@ final class VectorCode {
         code.visitInsn(Opcodes.ICONST_0);
         var carrier = Carrier.of(from);
         code.visitMethodInsn(
-                Opcodes.INVOKEVIRTUAL, carrier.vector(), "convert", "(" + CONVERSION + "I)" + VECTOR, false);
+                Opcodes.INVOKEVIRTUAL,
+                carrier.vector(),
+                "convert",
+                "(" + CONVERSION + "I)" + VECTOR,
+                false);
         code.visitTypeInsn(Opcodes.CHECKCAST, Carrier.of(to).vector());
     }
 

@@ -12,8 +12,9 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
- * The arguments of a function in the code classes: inputs, symbols, output arrays, the arrays of the parameters, packed
- * constants or optimizer slots, the workspace, and the scalars of a training step.
+ * The arguments of a function in the code classes: inputs, symbols, output arrays, the arrays of
+ * the parameters, packed constants or optimizer slots, the workspace, and the scalars of a training
+ * step.
  */
 record CallSignature(List<Argument> arguments, Type result) {
     record Argument(String name, Type type) {}
@@ -23,11 +24,14 @@ record CallSignature(List<Argument> arguments, Type result) {
 
     static CallSignature of(LoweredFunction function) {
         var arguments = new ArrayList<Argument>();
-        function.inputs().forEach(i -> arguments.add(new Argument(i.name(), array(i.type().dtype()))));
+        function.inputs()
+                .forEach(i -> arguments.add(new Argument(i.name(), array(i.type().dtype()))));
         function.symbols().forEach(symbol -> arguments.add(new Argument(symbol, Type.INT_TYPE)));
         boolean isEntry = function.kind() == LoweredFunction.Kind.ENTRY;
         if (isEntry) {
-            function.outputs().forEach(o -> arguments.add(new Argument(output(o.name()), array(o.type().dtype()))));
+            function.outputs()
+                    .forEach(o ->
+                            arguments.add(new Argument(output(o.name()), array(o.type().dtype()))));
         }
         for (var type : DType.values()) {
             arguments.add(new Argument(parameters(type), array(type)));
@@ -42,7 +46,8 @@ record CallSignature(List<Argument> arguments, Type result) {
             arguments.add(new Argument(scalar(Role.SEED), Type.LONG_TYPE));
         }
         boolean isScalar =
-                function.kind() == LoweredFunction.Kind.LOSS || function.kind() == LoweredFunction.Kind.STEP;
+                function.kind() == LoweredFunction.Kind.LOSS
+                        || function.kind() == LoweredFunction.Kind.STEP;
         return new CallSignature(arguments, isScalar ? Type.FLOAT_TYPE : Type.VOID_TYPE);
     }
 
@@ -68,7 +73,8 @@ record CallSignature(List<Argument> arguments, Type result) {
 
     /** The same arguments with another result. */
     String descriptor(Type other) {
-        return Type.getMethodDescriptor(other, arguments.stream().map(Argument::type).toArray(Type[]::new));
+        return Type.getMethodDescriptor(
+                other, arguments.stream().map(Argument::type).toArray(Type[]::new));
     }
 
     Locals declare(MethodVisitor code) {

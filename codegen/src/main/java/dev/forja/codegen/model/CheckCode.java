@@ -16,8 +16,9 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
- * Writes the static method that checks the arguments of a function and makes room in its workspace: symbols are not
- * negative, arrays are there and exactly as long as their shapes say. Messages are made on failure only.
+ * Writes the static method that checks the arguments of a function and makes room in its workspace:
+ * symbols are not negative, arrays are there and exactly as long as their shapes say. Messages are
+ * made on failure only.
  */
 final class CheckCode {
     private static final String EXCEPTION = "Ljava/lang/IllegalArgumentException;";
@@ -29,7 +30,8 @@ final class CheckCode {
     private final MethodVisitor code;
     private final Locals locals;
 
-    private CheckCode(Names names, LoweredFunction function, Map<DType, Dim> workspace, MethodVisitor code) {
+    private CheckCode(
+            Names names, LoweredFunction function, Map<DType, Dim> workspace, MethodVisitor code) {
         this.names = names;
         this.function = function;
         this.workspace = workspace;
@@ -51,9 +53,15 @@ final class CheckCode {
     /**
      * @param workspace elements of each type that any lane count needs
      */
-    static void write(ClassVisitor type, Names names, LoweredFunction function, Map<DType, Dim> workspace) {
+    static void write(
+            ClassVisitor type, Names names, LoweredFunction function, Map<DType, Dim> workspace) {
         var code =
-                type.visitMethod(Opcodes.ACC_STATIC, Names.check(function), descriptor(function), null, null);
+                type.visitMethod(
+                        Opcodes.ACC_STATIC,
+                        Names.check(function),
+                        descriptor(function),
+                        null,
+                        null);
         code.visitCode();
         new CheckCode(names, function, workspace, code).write();
         code.visitMaxs(0, 0);
@@ -61,18 +69,23 @@ final class CheckCode {
     }
 
     private void write() {
-        function.inputs().forEach(i -> locals.declare(i.name(), CallSignature.array(i.type().dtype())));
+        function.inputs()
+                .forEach(i -> locals.declare(i.name(), CallSignature.array(i.type().dtype())));
         function.symbols().forEach(symbol -> locals.declare(symbol, Type.INT_TYPE));
         boolean isEntry = function.kind() == LoweredFunction.Kind.ENTRY;
         if (isEntry) {
             function.outputs()
-                    .forEach(o -> locals.declare(CallSignature.output(o.name()), CallSignature.array(o.type().dtype())));
+                    .forEach(o ->
+                            locals.declare(
+                                    CallSignature.output(o.name()),
+                                    CallSignature.array(o.type().dtype())));
         }
         locals.declare(CallSignature.WORKSPACE, Type.getObjectType(Names.WORKSPACE));
         function.symbols().forEach(this::checkSymbol);
         function.inputs().forEach(input -> checkArray(input.name(), input.name(), input.type()));
         if (isEntry) {
-            function.outputs().forEach(o -> checkArray(CallSignature.output(o.name()), o.name(), o.type()));
+            function.outputs()
+                    .forEach(o -> checkArray(CallSignature.output(o.name()), o.name(), o.type()));
         }
         reserve();
         code.visitInsn(Opcodes.RETURN);
@@ -140,12 +153,20 @@ final class CheckCode {
 
     private void concat() {
         code.visitMethodInsn(
-                Opcodes.INVOKEVIRTUAL, "java/lang/String", "concat", "(" + STRING + ")" + STRING, false);
+                Opcodes.INVOKEVIRTUAL,
+                "java/lang/String",
+                "concat",
+                "(" + STRING + ")" + STRING,
+                false);
     }
 
     private void fail(String check, String parameters) {
         code.visitMethodInsn(
-                Opcodes.INVOKESTATIC, Names.CHECKS, check, "(" + parameters + ")" + EXCEPTION, false);
+                Opcodes.INVOKESTATIC,
+                Names.CHECKS,
+                check,
+                "(" + parameters + ")" + EXCEPTION,
+                false);
         code.visitInsn(Opcodes.ATHROW);
     }
 

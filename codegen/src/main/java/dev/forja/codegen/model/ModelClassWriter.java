@@ -13,8 +13,9 @@ import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Writes the classes of a model: the public class, an abstract class with one method per function, one subclass of it per
- * lane count, and one class per training step. Equal input gives equal bytes.
+ * Writes the classes of a model: the public class, an abstract class with one method per function,
+ * one subclass of it per lane count, and one class per training step. Equal input gives equal
+ * bytes.
  */
 public final class ModelClassWriter {
     private final Names names;
@@ -37,14 +38,20 @@ public final class ModelClassWriter {
 
     private Map<String, byte[]> write() {
         var classes = new TreeMap<String, byte[]>();
-        var publicClass = newClass(Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL | Opcodes.ACC_SUPER, names.model(), Names.COMPILED_MODEL);
+        var publicClass =
+                newClass(
+                        Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL | Opcodes.ACC_SUPER,
+                        names.model(),
+                        Names.COMPILED_MODEL);
         members(publicClass);
         new PublicClassCode(names, model, publicClass).write();
         publicClass.visitEnd();
         classes.put(names.model(), MethodBudget.checked(publicClass.toByteArray()));
         classes.put(names.code(), codeClass());
         for (var variant : model.variants()) {
-            classes.put(names.variant(variant.lanes()), VariantClassWriter.write(names, variant, sourceFile));
+            classes.put(
+                    names.variant(variant.lanes()),
+                    VariantClassWriter.write(names, variant, sourceFile));
         }
         for (var function : any.functions()) {
             if (function.kind() == LoweredFunction.Kind.STEP) {
@@ -78,11 +85,14 @@ public final class ModelClassWriter {
                 name,
                 names.model(),
                 name.substring(names.model().length() + 1),
-                Opcodes.ACC_STATIC | (name.equals(names.code()) ? Opcodes.ACC_ABSTRACT : Opcodes.ACC_FINAL));
+                Opcodes.ACC_STATIC
+                        | (name.equals(names.code()) ? Opcodes.ACC_ABSTRACT : Opcodes.ACC_FINAL));
     }
 
     private byte[] codeClass() {
-        var writer = newClass(Opcodes.ACC_ABSTRACT | Opcodes.ACC_SUPER, names.code(), "java/lang/Object");
+        var writer =
+                newClass(
+                        Opcodes.ACC_ABSTRACT | Opcodes.ACC_SUPER, names.code(), "java/lang/Object");
         writer.visitNestHost(names.model());
         PublicClassCode.constructor(writer, "java/lang/Object", 0);
         for (var function : any.functions()) {
@@ -113,7 +123,9 @@ public final class ModelClassWriter {
         long slots = model.slotCounts().getOrDefault(step.name(), 0L);
         var loss =
                 any.functions().stream()
-                        .filter(f -> f.kind() == LoweredFunction.Kind.LOSS && f.name().equals(step.name()))
+                        .filter(f ->
+                                f.kind() == LoweredFunction.Kind.LOSS
+                                        && f.name().equals(step.name()))
                         .findFirst()
                         .orElseThrow();
         new TrainingClassCode(names, step, loss, slots, writer).write();

@@ -39,10 +39,17 @@ record Names(String model) {
     }
 
     String training(LoweredFunction step) {
-        return model + "$" + Character.toUpperCase(step.name().charAt(0)) + step.name().substring(1) + "Training";
+        return model
+                + "$"
+                + Character.toUpperCase(step.name().charAt(0))
+                + step.name().substring(1)
+                + "Training";
     }
 
-    /** The method of the code class: losses and their training steps have the same name in the model. */
+    /**
+     * The method of the code class: losses and their training steps have the same name in the
+     * model.
+     */
     static String method(LoweredFunction function) {
         return switch (function.kind()) {
             case ENTRY -> function.name();
@@ -51,7 +58,6 @@ record Names(String model) {
             case PACK -> "pack";
         };
     }
-
 
     /** The method of the public class that checks the arguments of a function. */
     static String check(LoweredFunction function) {

@@ -44,7 +44,11 @@ final class PublicClassCode {
                         null)
                 .visitEnd();
         type.visitField(
-                        Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL, CODE_FIELD, Names.object(names.code()), null, null)
+                        Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL,
+                        CODE_FIELD,
+                        Names.object(names.code()),
+                        null,
+                        null)
                 .visitEnd();
         initializer();
         constructors();
@@ -79,7 +83,8 @@ final class PublicClassCode {
         for (var variant : model.variants()) {
             for (var same : variant.functions()) {
                 if (same.name().equals(function.name()) && same.kind() == function.kind()) {
-                    same.workspace().forEach((element, size) -> most.merge(element, size, Dim::max));
+                    same.workspace()
+                            .forEach((element, size) -> most.merge(element, size, Dim::max));
                 }
             }
         }
@@ -114,7 +119,12 @@ final class PublicClassCode {
             code.visitInsn(Opcodes.AASTORE);
         }
         var spec = Names.object(Names.MODEL_SPEC);
-        code.visitMethodInsn(Opcodes.INVOKESTATIC, Names.MODEL_SPEC, "parse", "([Ljava/lang/String;)" + spec, false);
+        code.visitMethodInsn(
+                Opcodes.INVOKESTATIC,
+                Names.MODEL_SPEC,
+                "parse",
+                "([Ljava/lang/String;)" + spec,
+                false);
         code.visitFieldInsn(Opcodes.PUTSTATIC, names.model(), SPEC, spec);
         code.visitInsn(Opcodes.RETURN);
         code.visitMaxs(0, 0);
@@ -157,27 +167,39 @@ final class PublicClassCode {
         full.visitFieldInsn(Opcodes.GETSTATIC, names.model(), SPEC, spec);
         full.visitVarInsn(Opcodes.LLOAD, 1);
         full.visitMethodInsn(
-                Opcodes.INVOKESTATIC, Names.PARAMETERS, "initial", "(" + spec + "J)" + parameters, false);
+                Opcodes.INVOKESTATIC,
+                Names.PARAMETERS,
+                "initial",
+                "(" + spec + "J)" + parameters,
+                false);
         full.visitVarInsn(Opcodes.ILOAD, 3);
         full.visitMethodInsn(
-                Opcodes.INVOKESPECIAL, Names.COMPILED_MODEL, "<init>", "(" + spec + parameters + "I)V", false);
+                Opcodes.INVOKESPECIAL,
+                Names.COMPILED_MODEL,
+                "<init>",
+                "(" + spec + parameters + "I)V",
+                false);
         full.visitVarInsn(Opcodes.ALOAD, 0);
         full.visitVarInsn(Opcodes.ILOAD, 3);
         callFactory(full);
-        full.visitFieldInsn(Opcodes.PUTFIELD, names.model(), CODE_FIELD, Names.object(names.code()));
+        full.visitFieldInsn(
+                Opcodes.PUTFIELD, names.model(), CODE_FIELD, Names.object(names.code()));
         full.visitInsn(Opcodes.RETURN);
         end(full);
     }
 
     private void callFactory(MethodVisitor code) {
         code.visitMethodInsn(
-                Opcodes.INVOKESTATIC, names.model(), FACTORY, "(I)" + Names.object(names.code()), false);
+                Opcodes.INVOKESTATIC,
+                names.model(),
+                FACTORY,
+                "(I)" + Names.object(names.code()),
+                false);
     }
 
     /** The kernels of a lane count; the class of another one is never initialised. */
     private void factory() {
-        var code =
-                method(Opcodes.ACC_STATIC, FACTORY, "(I)" + Names.object(names.code()), "lanes");
+        var code = method(Opcodes.ACC_STATIC, FACTORY, "(I)" + Names.object(names.code()), "lanes");
         for (var variant : model.variants()) {
             var next = new Label();
             code.visitVarInsn(Opcodes.ILOAD, 0);
@@ -191,9 +213,16 @@ final class PublicClassCode {
         code.visitInsn(Opcodes.DUP);
         var known = model.variants().stream().map(variant -> "" + variant.lanes()).toList();
         code.visitLdcInsn(
-                names.simple() + " was compiled for the lane counts " + String.join(", ", known) + " alone");
+                names.simple()
+                        + " was compiled for the lane counts "
+                        + String.join(", ", known)
+                        + " alone");
         code.visitMethodInsn(
-                Opcodes.INVOKESPECIAL, "java/lang/IllegalArgumentException", "<init>", "(Ljava/lang/String;)V", false);
+                Opcodes.INVOKESPECIAL,
+                "java/lang/IllegalArgumentException",
+                "<init>",
+                "(Ljava/lang/String;)V",
+                false);
         code.visitInsn(Opcodes.ATHROW);
         end(code);
     }
@@ -208,7 +237,11 @@ final class PublicClassCode {
     private void pack(List<LoweredFunction> functions) {
         var parameters = Names.object(Names.PARAMETERS);
         var code = method(Opcodes.ACC_PROTECTED, "pack", "(" + parameters + ")[F", "values");
-        var pack = functions.stream().filter(f -> f.kind() == LoweredFunction.Kind.PACK).findFirst().orElseThrow();
+        var pack =
+                functions.stream()
+                        .filter(f -> f.kind() == LoweredFunction.Kind.PACK)
+                        .findFirst()
+                        .orElseThrow();
         code.visitVarInsn(Opcodes.ALOAD, 0);
         code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, Names.COMPILED_MODEL, "lanes", "()I", false);
         code.visitVarInsn(Opcodes.ISTORE, 2);
@@ -220,7 +253,11 @@ final class PublicClassCode {
         parameterArrays(code, 1);
         code.visitVarInsn(Opcodes.ALOAD, 3);
         code.visitMethodInsn(
-                Opcodes.INVOKEVIRTUAL, names.code(), "pack", CallSignature.of(pack).descriptor(), false);
+                Opcodes.INVOKEVIRTUAL,
+                names.code(),
+                "pack",
+                CallSignature.of(pack).descriptor(),
+                false);
         code.visitVarInsn(Opcodes.ALOAD, 3);
         code.visitInsn(Opcodes.ARETURN);
         end(code);
@@ -246,7 +283,8 @@ final class PublicClassCode {
         for (var dtype : DType.values()) {
             var carrier = Carrier.of(dtype);
             code.visitVarInsn(Opcodes.ALOAD, slot);
-            code.visitFieldInsn(Opcodes.GETFIELD, Names.PARAMETERS, carrier.field(), carrier.array());
+            code.visitFieldInsn(
+                    Opcodes.GETFIELD, Names.PARAMETERS, carrier.field(), carrier.array());
         }
     }
 
@@ -256,33 +294,43 @@ final class PublicClassCode {
     private static List<Parameter> parameters(LoweredFunction function, boolean withOutputs) {
         var parameters = new ArrayList<Parameter>();
         function.inputs()
-                .forEach(i -> parameters.add(new Parameter(i.name(), i.name(), CallSignature.array(i.type().dtype()))));
-        function.symbols().forEach(symbol -> parameters.add(new Parameter(symbol, symbol, Type.INT_TYPE)));
+                .forEach(i ->
+                        parameters.add(
+                                new Parameter(
+                                        i.name(),
+                                        i.name(),
+                                        CallSignature.array(i.type().dtype()))));
+        function.symbols()
+                .forEach(symbol -> parameters.add(new Parameter(symbol, symbol, Type.INT_TYPE)));
         if (withOutputs && function.kind() == LoweredFunction.Kind.ENTRY) {
             function.outputs()
-                    .forEach(
-                            o ->
-                                    parameters.add(
-                                            new Parameter(
-                                                    outputName(function, o.name()),
-                                                    CallSignature.output(o.name()),
-                                                    CallSignature.array(o.type().dtype()))));
+                    .forEach(o ->
+                            parameters.add(
+                                    new Parameter(
+                                            outputName(function, o.name()),
+                                            CallSignature.output(o.name()),
+                                            CallSignature.array(o.type().dtype()))));
         }
         if (withOutputs) {
             parameters.add(
-                    new Parameter("workspace", CallSignature.WORKSPACE, Type.getObjectType(Names.WORKSPACE)));
+                    new Parameter(
+                            "workspace",
+                            CallSignature.WORKSPACE,
+                            Type.getObjectType(Names.WORKSPACE)));
         }
         return parameters;
     }
 
     private static String outputName(LoweredFunction function, String name) {
         boolean isTaken =
-                function.inputs().stream().anyMatch(i -> i.name().equals(name)) || function.symbols().contains(name);
+                function.inputs().stream().anyMatch(i -> i.name().equals(name))
+                        || function.symbols().contains(name);
         return function.outputs().size() == 1 ? "out" : isTaken ? name + "Out" : name;
     }
 
     private static String descriptor(List<Parameter> parameters, Type result) {
-        return Type.getMethodDescriptor(result, parameters.stream().map(Parameter::type).toArray(Type[]::new));
+        return Type.getMethodDescriptor(
+                result, parameters.stream().map(Parameter::type).toArray(Type[]::new));
     }
 
     /** The method that allocates nothing. */
@@ -299,14 +347,20 @@ final class PublicClassCode {
         parameters.forEach(p -> locals.declare(p.local(), p.type()));
         parameters.forEach(p -> locals.load(p.local(), p.type()));
         code.visitMethodInsn(
-                Opcodes.INVOKESTATIC, names.model(), Names.check(function), CheckCode.descriptor(function), false);
+                Opcodes.INVOKESTATIC,
+                names.model(),
+                Names.check(function),
+                CheckCode.descriptor(function),
+                false);
         var values = Names.object(Names.PARAMETERS);
         code.visitVarInsn(Opcodes.ALOAD, 0);
-        code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, Names.COMPILED_MODEL, "parameters", "()" + values, false);
+        code.visitMethodInsn(
+                Opcodes.INVOKEVIRTUAL, Names.COMPILED_MODEL, "parameters", "()" + values, false);
         int slot = locals.declare("values$", Type.getType(values));
         code.visitVarInsn(Opcodes.ASTORE, slot);
         code.visitVarInsn(Opcodes.ALOAD, 0);
-        code.visitFieldInsn(Opcodes.GETFIELD, names.model(), CODE_FIELD, Names.object(names.code()));
+        code.visitFieldInsn(
+                Opcodes.GETFIELD, names.model(), CODE_FIELD, Names.object(names.code()));
         for (var p : parameters.subList(0, parameters.size() - 1)) {
             locals.load(p.local(), p.type());
         }
@@ -315,7 +369,11 @@ final class PublicClassCode {
         code.visitFieldInsn(Opcodes.GETFIELD, Names.PARAMETERS, "packed", "[F");
         locals.load(CallSignature.WORKSPACE, Type.getObjectType(Names.WORKSPACE));
         code.visitMethodInsn(
-                Opcodes.INVOKEVIRTUAL, names.code(), Names.method(function), signature.descriptor(), false);
+                Opcodes.INVOKEVIRTUAL,
+                names.code(),
+                Names.method(function),
+                signature.descriptor(),
+                false);
         code.visitInsn(signature.result().getOpcode(Opcodes.IRETURN));
         locals.finish(parameters.size());
         end(code);
@@ -384,9 +442,14 @@ final class PublicClassCode {
         code.visitTypeInsn(Opcodes.NEW, owner);
         code.visitInsn(Opcodes.DUP);
         code.visitVarInsn(Opcodes.ALOAD, 0);
-        code.visitFieldInsn(Opcodes.GETFIELD, names.model(), CODE_FIELD, Names.object(names.code()));
+        code.visitFieldInsn(
+                Opcodes.GETFIELD, names.model(), CODE_FIELD, Names.object(names.code()));
         code.visitMethodInsn(
-                Opcodes.INVOKESPECIAL, owner, "<init>", "(" + Names.object(names.code()) + ")V", false);
+                Opcodes.INVOKESPECIAL,
+                owner,
+                "<init>",
+                "(" + Names.object(names.code()) + ")V",
+                false);
         code.visitInsn(Opcodes.ARETURN);
         end(code);
     }

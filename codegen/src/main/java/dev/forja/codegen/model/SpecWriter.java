@@ -11,7 +11,10 @@ import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.stream.Collectors;
 
-/** The text from which the runtime reads the specification of a model; its form is that of the runtime's ModelSpec. */
+/**
+ * The text from which the runtime reads the specification of a model; its form is that of the
+ * runtime's ModelSpec.
+ */
 final class SpecWriter {
     private SpecWriter() {}
 
@@ -19,7 +22,10 @@ final class SpecWriter {
         var model = lowered.model();
         var body = new StringBuilder();
         for (var p : model.parameters()) {
-            var dims = p.type().shape().dims().stream().map(Object::toString).collect(Collectors.joining("x"));
+            var dims =
+                    p.type().shape().dims().stream()
+                            .map(Object::toString)
+                            .collect(Collectors.joining("x"));
             body.append("parameter ")
                     .append(p.name())
                     .append(' ')
@@ -33,7 +39,10 @@ final class SpecWriter {
                     .append('\n');
         }
         model.entries().forEach(entry -> entry(lowered, entry, body));
-        var name = model.packageName().isEmpty() ? model.name() : model.packageName() + "." + model.name();
+        var name =
+                model.packageName().isEmpty()
+                        ? model.name()
+                        : model.packageName() + "." + model.name();
         return "forja-model 1\nmodel " + name + "\ndigest " + digest(body.toString()) + "\n" + body;
     }
 
@@ -55,7 +64,8 @@ final class SpecWriter {
             text.append("optimizer ").append(entry.optimizer().name());
             entry.optimizer()
                     .hyper()
-                    .forEach((name, value) -> text.append(' ').append(name).append('=').append(value.floatValue()));
+                    .forEach((name, value) ->
+                            text.append(' ').append(name).append('=').append(value.floatValue()));
             text.append('\n');
         }
     }
@@ -68,7 +78,9 @@ final class SpecWriter {
 
     private static String digest(String text) {
         try {
-            var hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            var hash =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash, 0, 8);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

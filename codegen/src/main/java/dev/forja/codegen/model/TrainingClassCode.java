@@ -12,7 +12,10 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
-/** The class of one training step: casts and checks its inputs and calls the kernels on a training state. */
+/**
+ * The class of one training step: casts and checks its inputs and calls the kernels on a training
+ * state.
+ */
 final class TrainingClassCode {
     private static final String STATE = Names.object(Names.TRAINING_STATE);
     private static final String WORKSPACE = Names.object(Names.WORKSPACE);
@@ -26,7 +29,12 @@ final class TrainingClassCode {
     private final ClassVisitor type;
     private final String owner;
 
-    TrainingClassCode(Names names, LoweredFunction step, LoweredFunction loss, long slots, ClassVisitor type) {
+    TrainingClassCode(
+            Names names,
+            LoweredFunction step,
+            LoweredFunction loss,
+            long slots,
+            ClassVisitor type) {
         this.names = names;
         this.step = step;
         this.loss = loss;
@@ -36,7 +44,12 @@ final class TrainingClassCode {
     }
 
     void write() {
-        type.visitField(Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL, "code", Names.object(names.code()), null, null)
+        type.visitField(
+                        Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL,
+                        "code",
+                        Names.object(names.code()),
+                        null,
+                        null)
                 .visitEnd();
         constructor();
         spec();
@@ -46,7 +59,8 @@ final class TrainingClassCode {
     }
 
     private void constructor() {
-        var code = type.visitMethod(0, "<init>", "(" + Names.object(names.code()) + ")V", null, null);
+        var code =
+                type.visitMethod(0, "<init>", "(" + Names.object(names.code()) + ")V", null, null);
         code.visitCode();
         code.visitVarInsn(Opcodes.ALOAD, 0);
         code.visitMethodInsn(Opcodes.INVOKESPECIAL, "java/lang/Object", "<init>", "()V", false);
@@ -62,9 +76,15 @@ final class TrainingClassCode {
         var result = Names.object(Names.ENTRY_SPEC);
         var code = type.visitMethod(Opcodes.ACC_PUBLIC, "spec", "()" + result, null, null);
         code.visitCode();
-        code.visitFieldInsn(Opcodes.GETSTATIC, names.model(), "SPEC", Names.object(Names.MODEL_SPEC));
+        code.visitFieldInsn(
+                Opcodes.GETSTATIC, names.model(), "SPEC", Names.object(Names.MODEL_SPEC));
         code.visitLdcInsn(step.name());
-        code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, Names.MODEL_SPEC, "entry", "(" + STRING + ")" + result, false);
+        code.visitMethodInsn(
+                Opcodes.INVOKEVIRTUAL,
+                Names.MODEL_SPEC,
+                "entry",
+                "(" + STRING + ")" + result,
+                false);
         code.visitInsn(Opcodes.ARETURN);
         code.visitMaxs(0, 0);
         code.visitEnd();
@@ -79,7 +99,8 @@ final class TrainingClassCode {
         code.visitEnd();
     }
 
-    private void call(String name, String descriptor, LoweredFunction function, int state, int workspace) {
+    private void call(
+            String name, String descriptor, LoweredFunction function, int state, int workspace) {
         var code = type.visitMethod(Opcodes.ACC_PUBLIC, name, descriptor, null, null);
         code.visitCode();
         var locals = new Locals(code, workspace + 1);
@@ -89,14 +110,19 @@ final class TrainingClassCode {
         pushArguments(locals, function);
         code.visitVarInsn(Opcodes.ALOAD, workspace);
         code.visitMethodInsn(
-                Opcodes.INVOKESTATIC, names.model(), Names.check(function), CheckCode.descriptor(function), false);
+                Opcodes.INVOKESTATIC,
+                names.model(),
+                Names.check(function),
+                CheckCode.descriptor(function),
+                false);
         code.visitVarInsn(Opcodes.ALOAD, 0);
         code.visitFieldInsn(Opcodes.GETFIELD, owner, "code", Names.object(names.code()));
         pushArguments(locals, function);
         for (var dtype : DType.values()) {
             var carrier = Carrier.of(dtype);
             code.visitVarInsn(Opcodes.ALOAD, state);
-            code.visitFieldInsn(Opcodes.GETFIELD, Names.TRAINING_STATE, carrier.field(), carrier.array());
+            code.visitFieldInsn(
+                    Opcodes.GETFIELD, Names.TRAINING_STATE, carrier.field(), carrier.array());
         }
         code.visitVarInsn(Opcodes.ALOAD, state);
         code.visitFieldInsn(Opcodes.GETFIELD, Names.TRAINING_STATE, "slots", "[F");
@@ -184,12 +210,14 @@ final class TrainingClassCode {
     }
 
     private static void pushArguments(Locals locals, LoweredFunction function) {
-        function.inputs().forEach(i -> locals.load(i.name(), CallSignature.array(i.type().dtype())));
+        function.inputs()
+                .forEach(i -> locals.load(i.name(), CallSignature.array(i.type().dtype())));
         function.symbols().forEach(symbol -> locals.load(symbol, Type.INT_TYPE));
     }
 
     private static void fail(MethodVisitor code, String check, String parameters) {
-        code.visitMethodInsn(Opcodes.INVOKESTATIC, Names.CHECKS, check, "(" + parameters + ")" + FAILURE, false);
+        code.visitMethodInsn(
+                Opcodes.INVOKESTATIC, Names.CHECKS, check, "(" + parameters + ")" + FAILURE, false);
         code.visitInsn(Opcodes.ATHROW);
     }
 }

@@ -23,9 +23,14 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
-/** The class of one lane count: kernels as static methods, and each function as the sequence of their calls. */
+/**
+ * The class of one lane count: kernels as static methods, and each function as the sequence of
+ * their calls.
+ */
 final class VariantClassWriter {
-    /** Calls in one method; at most about 40 bytes each, so that the method stays within the budget. */
+    /**
+     * Calls in one method; at most about 40 bytes each, so that the method stays within the budget.
+     */
     private static final int CALLS_PER_METHOD = 90;
 
     private final Names names;
@@ -37,7 +42,9 @@ final class VariantClassWriter {
         this.names = names;
         this.variant = variant;
         this.owner = names.variant(variant.lanes());
-        this.methods = variant.methods().stream().collect(Collectors.toMap(LoopMethod::name, Function.identity()));
+        this.methods =
+                variant.methods().stream()
+                        .collect(Collectors.toMap(LoopMethod::name, Function.identity()));
     }
 
     static byte[] write(Names names, LoweredVariant variant, String sourceFile) {
@@ -80,7 +87,11 @@ final class VariantClassWriter {
         var signature = CallSignature.of(function);
         var code =
                 writer.visitMethod(
-                        Opcodes.ACC_FINAL, Names.method(function), signature.descriptor(), null, null);
+                        Opcodes.ACC_FINAL,
+                        Names.method(function),
+                        signature.descriptor(),
+                        null,
+                        null);
         code.visitCode();
         var locals = signature.declare(code);
         scalars(code, locals, function);
@@ -91,7 +102,11 @@ final class VariantClassWriter {
             for (int part = 0; part * CALLS_PER_METHOD < calls.size(); part++) {
                 signature.forward(code, locals);
                 code.visitMethodInsn(
-                        Opcodes.INVOKEVIRTUAL, owner, partName(function, part), signature.descriptor(Type.VOID_TYPE), false);
+                        Opcodes.INVOKEVIRTUAL,
+                        owner,
+                        partName(function, part),
+                        signature.descriptor(Type.VOID_TYPE),
+                        false);
             }
         }
         result(code, locals, function);
@@ -111,7 +126,8 @@ final class VariantClassWriter {
         return Names.method(function) + "$" + part;
     }
 
-    private void part(ClassVisitor writer, LoweredFunction function, int part, List<KernelCall> calls) {
+    private void part(
+            ClassVisitor writer, LoweredFunction function, int part, List<KernelCall> calls) {
         var signature = CallSignature.of(function);
         var code =
                 writer.visitMethod(
@@ -146,7 +162,8 @@ final class VariantClassWriter {
         code.visitFieldInsn(Opcodes.GETFIELD, Names.WORKSPACE, carrier.field(), carrier.array());
     }
 
-    private void calls(MethodVisitor code, Locals locals, LoweredFunction function, List<KernelCall> calls) {
+    private void calls(
+            MethodVisitor code, Locals locals, LoweredFunction function, List<KernelCall> calls) {
         var used = new TreeSet<DType>();
         for (var call : calls) {
             for (var storage : call.buffers()) {
@@ -167,7 +184,8 @@ final class VariantClassWriter {
         return "scratch$" + type.text();
     }
 
-    private void call(MethodVisitor code, Locals locals, LoweredFunction function, KernelCall call) {
+    private void call(
+            MethodVisitor code, Locals locals, LoweredFunction function, KernelCall call) {
         var method = methods.get(call.method());
         var line = new Label();
         code.visitLabel(line);
@@ -177,19 +195,32 @@ final class VariantClassWriter {
         }
         method.ints().forEach(name -> locals.load(name, Type.INT_TYPE));
         code.visitMethodInsn(
-                Opcodes.INVOKESTATIC, owner, method.name(), KernelMethods.descriptor(method), false);
+                Opcodes.INVOKESTATIC,
+                owner,
+                method.name(),
+                KernelMethods.descriptor(method),
+                false);
     }
 
-    private static void push(MethodVisitor code, Locals locals, LoweredFunction function, Storage storage) {
+    private static void push(
+            MethodVisitor code, Locals locals, LoweredFunction function, Storage storage) {
         switch (storage) {
-            case Storage.Input(var index) -> array(code, locals, function.inputs().get(index).name(), Dim.ZERO);
-            case Storage.Output(var index) -> array(
-                            code, locals, CallSignature.output(function.outputs().get(index).name()), Dim.ZERO);
-            case Storage.Scratch(var type, var offset) -> array(code, locals, scratch(type), offset);
+            case Storage.Input(var index) ->
+                    array(code, locals, function.inputs().get(index).name(), Dim.ZERO);
+            case Storage.Output(var index) ->
+                    array(
+                            code,
+                            locals,
+                            CallSignature.output(function.outputs().get(index).name()),
+                            Dim.ZERO);
+            case Storage.Scratch(var type, var offset) ->
+                    array(code, locals, scratch(type), offset);
             case Storage.Parameter(var type, var offset) ->
                     array(code, locals, CallSignature.parameters(type), Dim.of(offset));
-            case Storage.Packed(var offset) -> array(code, locals, CallSignature.EXTRA, Dim.of(offset));
-            case Storage.Slot(var offset) -> array(code, locals, CallSignature.EXTRA, Dim.of(offset));
+            case Storage.Packed(var offset) ->
+                    array(code, locals, CallSignature.EXTRA, Dim.of(offset));
+            case Storage.Slot(var offset) ->
+                    array(code, locals, CallSignature.EXTRA, Dim.of(offset));
         }
     }
 

@@ -50,7 +50,9 @@ public final class Inspection {
             checkNames();
             long start = System.nanoTime();
             var lowered = LowerModel.lower(model, units, lanes);
-            nanos.put("schedule-and-lower (" + lanes.size() + " lane counts)", System.nanoTime() - start);
+            nanos.put(
+                    "schedule-and-lower (" + lanes.size() + " lane counts)",
+                    System.nanoTime() - start);
             start = System.nanoTime();
             var classes = ModelClassWriter.write(lowered);
             nanos.put("write-classes", System.nanoTime() - start);

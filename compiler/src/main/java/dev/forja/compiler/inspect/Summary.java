@@ -112,7 +112,8 @@ final class Summary {
             results = axis.isReduction() ? results : results.times(axis.extent());
         }
         long perPoint =
-                KernelCost.operations(kernel.body()) + (kernel.combiner() == Combiner.NONE ? 0 : 1);
+                (long) KernelCost.operations(kernel.body())
+                        + (kernel.combiner() == Combiner.NONE ? 0 : 1);
         return points.times(perPoint).plus(results.times(KernelCost.operations(kernel.epilogue())));
     }
 

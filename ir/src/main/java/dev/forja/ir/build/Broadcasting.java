@@ -21,7 +21,10 @@ public final class Broadcasting {
     public static Value apply(FunctionBuilder builder, ElementwiseOp op, List<Value> operands) {
         Shape shape;
         try {
-            shape = commonShape(op.mnemonic(), operands.stream().map(value -> value.type().shape()).toList());
+            shape =
+                    commonShape(
+                            op.mnemonic(),
+                            operands.stream().map(value -> value.type().shape()).toList());
         } catch (TypeException e) {
             throw new CompileException(List.of(e.at(builder.location())));
         }
@@ -48,7 +51,10 @@ public final class Broadcasting {
                             operator,
                             "shapes don't broadcast",
                             "equal dimensions, or 1, counted from the right",
-                            shapes.stream().map(Shape::toString).reduce((a, b) -> a + " and " + b).orElse("")
+                            shapes.stream()
+                                            .map(Shape::toString)
+                                            .reduce((a, b) -> a + " and " + b)
+                                            .orElse("")
                                     + ": "
                                     + dims.get(at)
                                     + " against "
@@ -66,7 +72,8 @@ public final class Broadcasting {
             return value;
         }
         int shift = shape.rank() - value.type().rank();
-        var axes = IntStream.range(0, value.type().rank()).map(axis -> axis + shift).boxed().toList();
+        var axes =
+                IntStream.range(0, value.type().rank()).map(axis -> axis + shift).boxed().toList();
         return builder.add(new Broadcast(shape, axes), value);
     }
 }

@@ -1,2 +1,5 @@
-/** Small programs of operators that composites, gradients and frontends share. Uses graph and the operators. */
+/**
+ * Small programs of operators that composites, gradients and frontends share. Uses graph and the
+ * operators.
+ */
 package dev.forja.ir.build;

@@ -11,7 +11,12 @@ package dev.forja.ir.diag;
  * @param hint the nearest thing that works; may be empty
  */
 public record Diagnostic(
-        Location location, String operator, String message, String expected, String found, String hint) {
+        Location location,
+        String operator,
+        String message,
+        String expected,
+        String found,
+        String hint) {
 
     public static Diagnostic of(Location location, String message) {
         return new Diagnostic(location, "", message, "", "", "");

@@ -1,7 +1,8 @@
 package dev.forja.ir.diag;
 
 /**
- * Where a value was written: a Java model source (file, line, column, 1-based) or a node of another format.
+ * Where a value was written: a Java model source (file, line, column, 1-based) or a node of another
+ * format.
  *
  * @param file source file, or the model file for a named node; empty when unknown
  * @param line 1-based line, 0 when there is none

@@ -11,7 +11,11 @@ import java.util.SequencedSet;
  * @param roles the role of each parameter
  */
 public record Function(
-        String name, List<Value> params, Map<Value, Role> roles, List<Node> nodes, List<Result> results) {
+        String name,
+        List<Value> params,
+        Map<Value, Role> roles,
+        List<Node> nodes,
+        List<Result> results) {
     public Function {
         params = List.copyOf(params);
         roles = Map.copyOf(roles);
@@ -28,12 +32,15 @@ public record Function(
     }
 
     public List<Value> outputs() {
-        return results.stream().filter(result -> result.target() == null).map(Result::value).toList();
+        return results.stream()
+                .filter(result -> result.target() == null)
+                .map(Result::value)
+                .toList();
     }
 
     /**
-     * The symbolic dimensions, those of parameters first, then those that only results of nodes have, in order of
-     * appearance: they become arguments of the method.
+     * The symbolic dimensions, those of parameters first, then those that only results of nodes
+     * have, in order of appearance: they become arguments of the method.
      */
     public SequencedSet<String> symbols() {
         var symbols = new LinkedHashSet<String>();

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Builds a function. Applying an equal operator to the same operands twice gives the same node, so common
- * subexpressions never exist twice.
+ * Builds a function. Applying an equal operator to the same operands twice gives the same node, so
+ * common subexpressions never exist twice.
  */
 public final class FunctionBuilder {
     private record Key(TensorOp op, List<Value> operands) {}
@@ -109,7 +109,8 @@ public final class FunctionBuilder {
     /**
      * Copies the nodes of a function behind the ones that are here.
      *
-     * @param values what stands for the function's parameters; receives what stands for every other value
+     * @param values what stands for the function's parameters; receives what stands for every other
+     *     value
      */
     public void inline(Function function, Map<Value, Value> values) {
         for (var node : function.nodes()) {

@@ -17,6 +17,9 @@ public record ModelDef(
     }
 
     public ParameterDef parameter(String parameterName) {
-        return parameters.stream().filter(p -> p.name().equals(parameterName)).findFirst().orElseThrow();
+        return parameters.stream()
+                .filter(p -> p.name().equals(parameterName))
+                .findFirst()
+                .orElseThrow();
     }
 }

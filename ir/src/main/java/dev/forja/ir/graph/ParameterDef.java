@@ -10,4 +10,5 @@ import dev.forja.ir.type.TensorType;
  * @param type static shape
  * @param initializer text that the runtime reads: {@code truncatedNormal 0.1}
  */
-public record ParameterDef(String name, TensorType type, String initializer, boolean trainable, Location location) {}
+public record ParameterDef(
+        String name, TensorType type, String initializer, boolean trainable, Location location) {}

@@ -3,7 +3,9 @@ package dev.forja.ir.graph;
 import dev.forja.ir.diag.Location;
 import dev.forja.ir.type.TensorType;
 
-/** A tensor in SSA form: a parameter of a function, or one result of one node. Compared by identity. */
+/**
+ * A tensor in SSA form: a parameter of a function, or one result of one node. Compared by identity.
+ */
 public final class Value {
     private final TensorType type;
     private final String name;

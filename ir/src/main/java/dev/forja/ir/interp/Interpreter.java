@@ -35,7 +35,9 @@ public final class Interpreter {
         this.symbols = symbols;
         this.bindings =
                 symbols.entrySet().stream()
-                        .collect(Collectors.toMap(Map.Entry::getKey, entry -> Dim.of(entry.getValue())));
+                        .collect(
+                                Collectors.toMap(
+                                        Map.Entry::getKey, entry -> Dim.of(entry.getValue())));
     }
 
     /**
@@ -44,7 +46,8 @@ public final class Interpreter {
      * @param symbols values of its symbolic dimensions
      * @param inputs one tensor per parameter, in order
      */
-    public static List<Tensor> run(Function function, Map<String, Long> symbols, List<Tensor> inputs) {
+    public static List<Tensor> run(
+            Function function, Map<String, Long> symbols, List<Tensor> inputs) {
         return new Interpreter(symbols).run(function, inputs);
     }
 
@@ -61,7 +64,10 @@ public final class Interpreter {
         var operands = node.operands().stream().map(values::get).toList();
         var results =
                 switch (node.op()) {
-                    case Reshape _ -> List.of(operands.getFirst().withShape(bound(node.result().type()).shape()));
+                    case Reshape _ ->
+                            List.of(
+                                    operands.getFirst()
+                                            .withShape(bound(node.result().type()).shape()));
                     case ElementwiseOp op -> List.of(elementwise(op, node, operands));
                     case StructuredOp op -> List.of(structured(op, node, operands));
                     case CompositeOp op -> composite(op, node, operands);
@@ -77,7 +83,8 @@ public final class Interpreter {
     }
 
     private Tensor elementwise(ElementwiseOp op, Node node, List<Tensor> operands) {
-        var formula = op.formula(node.operands().stream().map(value -> value.type().dtype()).toList());
+        var formula =
+                op.formula(node.operands().stream().map(value -> value.type().dtype()).toList());
         var result = Tensor.zeros(bound(node.result().type()));
         var position = new int[1];
         var leaves =
@@ -94,7 +101,8 @@ public final class Interpreter {
                 };
         for (int i = 0; i < result.size(); i++) {
             position[0] = i;
-            result.set(i, ScalarEvaluator.evaluate(formula, ScalarEvaluator.Mode.REFERENCE, leaves));
+            result.set(
+                    i, ScalarEvaluator.evaluate(formula, ScalarEvaluator.Mode.REFERENCE, leaves));
         }
         return result;
     }
@@ -103,7 +111,8 @@ public final class Interpreter {
         var result = Tensor.zeros(bound(node.result().type()));
         var types = node.operands().stream().map(Value::type).toList();
         for (var kernel : op.kernels(types, node.result().type(), Location.UNKNOWN)) {
-            KernelInterpreter.run(kernel, operands, result, symbols, ScalarEvaluator.Mode.REFERENCE);
+            KernelInterpreter.run(
+                    kernel, operands, result, symbols, ScalarEvaluator.Mode.REFERENCE);
         }
         return result;
     }
@@ -143,13 +152,12 @@ public final class Interpreter {
         var outputs = body.outputs().subList(carries, body.outputs().size());
         var stacked =
                 outputs.stream()
-                        .map(
-                                output -> {
-                                    var inner = bound(output.type());
-                                    var dims = new ArrayList<>(inner.shape().dims());
-                                    dims.addFirst(Dim.of(length));
-                                    return Tensor.zeros(inner.withShape(new Shape(dims)));
-                                })
+                        .map(output -> {
+                            var inner = bound(output.type());
+                            var dims = new ArrayList<>(inner.shape().dims());
+                            dims.addFirst(Dim.of(length));
+                            return Tensor.zeros(inner.withShape(new Shape(dims)));
+                        })
                         .toList();
         for (int step = 0; step < length; step++) {
             int position = step;

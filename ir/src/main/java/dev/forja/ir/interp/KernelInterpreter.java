@@ -18,10 +18,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Runs a kernel by its definition, one element at a time. In machine mode (on a kernel whose expressions were fused and
- * expanded to machine functions) every operation rounds as generated code does and the order of reductions is honoured: an
- * accumulator starts at the combiner's identity; a sum of a product is one multiply-add per element; {@link Order#TREE_32}
- * keeps 32 accumulators and halves them. This is what all compiled forms must equal bit by bit.
+ * Runs a kernel by its definition, one element at a time. In machine mode (on a kernel whose
+ * expressions were fused and expanded to machine functions) every operation rounds as generated
+ * code does and the order of reductions is honoured: an accumulator starts at the combiner's
+ * identity; a sum of a product is one multiply-add per element; {@link Order#TREE_32} keeps 32
+ * accumulators and halves them. This is what all compiled forms must equal bit by bit.
  */
 public final class KernelInterpreter {
     private static final int LANES = 32;
@@ -35,7 +36,10 @@ public final class KernelInterpreter {
     private Number reduced;
 
     private KernelInterpreter(
-            Kernel kernel, List<Tensor> operands, Map<String, Long> symbols, ScalarEvaluator.Mode mode) {
+            Kernel kernel,
+            List<Tensor> operands,
+            Map<String, Long> symbols,
+            ScalarEvaluator.Mode mode) {
         this.kernel = kernel;
         this.operands = operands;
         this.symbols = symbols;
@@ -62,7 +66,10 @@ public final class KernelInterpreter {
             Arrays.fill(result.floats(), 0);
             Arrays.fill(result.integers(), 0);
         }
-        loop(0, kernel.accumulates() ? kernel.axes().size() : kernel.parallelAxes(), () -> point(result));
+        loop(
+                0,
+                kernel.accumulates() ? kernel.axes().size() : kernel.parallelAxes(),
+                () -> point(result));
     }
 
     private void loop(int axis, int end, Runnable body) {
@@ -135,7 +142,11 @@ public final class KernelInterpreter {
             for (int lane = 0; lane < half; lane++) {
                 lanes.set(
                         lane,
-                        combine(kernel.combiner(), kernel.body().type(), lanes.get(lane), lanes.get(lane + half)));
+                        combine(
+                                kernel.combiner(),
+                                kernel.body().type(),
+                                lanes.get(lane),
+                                lanes.get(lane + half)));
             }
         }
         return lanes.getFirst();
@@ -157,14 +168,16 @@ public final class KernelInterpreter {
                     case PROD -> ScalarFn.MUL;
                     case MAX -> ScalarFn.MAX;
                     case MIN -> ScalarFn.MIN;
-                    case NONE, ARGMAX, ARGMIN -> throw new IllegalArgumentException(combiner.text());
+                    case NONE, ARGMAX, ARGMIN ->
+                            throw new IllegalArgumentException(combiner.text());
                 };
         return apply(fn, type, left, right);
     }
 
     private Number apply(ScalarFn fn, DType type, Number... values) {
         if (fn == ScalarFn.FMA && !type.isFloat()) {
-            return apply(ScalarFn.ADD, type, apply(ScalarFn.MUL, type, values[0], values[1]), values[2]);
+            return apply(
+                    ScalarFn.ADD, type, apply(ScalarFn.MUL, type, values[0], values[1]), values[2]);
         }
         var args = new ScalarExpr[values.length];
         for (int i = 0; i < values.length; i++) {
@@ -181,7 +194,8 @@ public final class KernelInterpreter {
             case PROD -> type.isFloat() ? (Number) 1.0 : (Number) 1L;
             case MAX, MIN ->
                     switch (type) {
-                        case F32, F64 -> least ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+                        case F32, F64 ->
+                                least ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
                         case I32 -> (long) (least ? Integer.MIN_VALUE : Integer.MAX_VALUE);
                         case I64 -> least ? Long.MIN_VALUE : Long.MAX_VALUE;
                         case BOOL -> least ? 0L : 1L;
@@ -212,7 +226,9 @@ public final class KernelInterpreter {
         if (value instanceof Double x && best instanceof Double y) {
             return (wantsGreatest ? x > y : x < y) || (x.isNaN() && !y.isNaN());
         }
-        return wantsGreatest ? value.longValue() > best.longValue() : value.longValue() < best.longValue();
+        return wantsGreatest
+                ? value.longValue() > best.longValue()
+                : value.longValue() < best.longValue();
     }
 
     private long index(IndexExpr index) {
@@ -257,10 +273,14 @@ public final class KernelInterpreter {
             var extents =
                     this.extents.computeIfAbsent(
                             kernel.operands().get(access.operand()).type().shape(),
-                            shape -> shape.dims().stream().mapToLong(KernelInterpreter.this::value).toArray());
+                            shape ->
+                                    shape.dims().stream()
+                                            .mapToLong(KernelInterpreter.this::value)
+                                            .toArray());
             long position = 0;
             for (int i = 0; i < extents.length; i++) {
-                position = position * extents[i] + KernelInterpreter.this.index(access.index().get(i));
+                position =
+                        position * extents[i] + KernelInterpreter.this.index(access.index().get(i));
             }
             return operands.get(access.operand()).get(Math.toIntExact(position));
         }

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * A tensor of known shape. Floating elements are kept in {@code floats}, integers and bool (0, 1) in {@code integers}; the
- * other array is empty.
+ * A tensor of known shape. Floating elements are kept in {@code floats}, integers and bool (0, 1)
+ * in {@code integers}; the other array is empty.
  */
 public record Tensor(TensorType type, double[] floats, long[] integers) {
     /** Zeros. */
@@ -60,6 +60,7 @@ public record Tensor(TensorType type, double[] floats, long[] integers) {
 
     @Override
     public String toString() {
-        return type + (type.dtype().isFloat() ? Arrays.toString(floats) : Arrays.toString(integers));
+        return type
+                + (type.dtype().isFloat() ? Arrays.toString(floats) : Arrays.toString(integers));
     }
 }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * Where a kernel reads an operand: one index per dimension of the operand. When a guard fails, the value is {@code
- * otherwise} and the operand is not touched.
+ * Where a kernel reads an operand: one index per dimension of the operand. When a guard fails, the
+ * value is {@code otherwise} and the operand is not touched.
  *
  * @param operand position in the kernel's operand list
  * @param otherwise the value outside the guards; null when there are none
@@ -17,7 +17,8 @@ public record Access(int operand, List<IndexExpr> index, List<Guard> guards, Sca
         index = List.copyOf(index);
         guards = List.copyOf(guards);
         if (guards.isEmpty() != (otherwise == null)) {
-            throw new IllegalArgumentException("guards need a value outside them, and only they do");
+            throw new IllegalArgumentException(
+                    "guards need a value outside them, and only they do");
         }
     }
 
@@ -25,7 +26,10 @@ public record Access(int operand, List<IndexExpr> index, List<Guard> guards, Sca
         return new Access(operand, index, List.of(), null);
     }
 
-    /** The scalar expressions inside: indirect indices, then those of guards, then the value outside. */
+    /**
+     * The scalar expressions inside: indirect indices, then those of guards, then the value
+     * outside.
+     */
     public List<ScalarExpr> scalars() {
         var scalars = new ArrayList<ScalarExpr>();
         index.forEach(one -> collect(one, scalars));
@@ -45,16 +49,22 @@ public record Access(int operand, List<IndexExpr> index, List<Guard> guards, Sca
     /** The same access with every scalar expression inside replaced. */
     public Access mapScalars(UnaryOperator<ScalarExpr> change) {
         return mapIndices(
-                one -> one instanceof IndexExpr.Indirect(var value) ? new IndexExpr.Indirect(change.apply(value)) : one,
+                one ->
+                        one instanceof IndexExpr.Indirect(var value)
+                                ? new IndexExpr.Indirect(change.apply(value))
+                                : one,
                 change);
     }
 
     /** The same access with every index and the value outside replaced. */
-    public Access mapIndices(UnaryOperator<IndexExpr> change, UnaryOperator<ScalarExpr> changeOtherwise) {
+    public Access mapIndices(
+            UnaryOperator<IndexExpr> change, UnaryOperator<ScalarExpr> changeOtherwise) {
         return new Access(
                 operand,
                 index.stream().map(change).toList(),
-                guards.stream().map(guard -> new Guard(change.apply(guard.index()), guard.extent())).toList(),
+                guards.stream()
+                        .map(guard -> new Guard(change.apply(guard.index()), guard.extent()))
+                        .toList(),
                 otherwise == null ? null : changeOtherwise.apply(otherwise));
     }
 }

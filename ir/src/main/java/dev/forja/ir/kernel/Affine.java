@@ -6,7 +6,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * {@code constant + sum(factor * axis)} over the axes of a kernel; axes by position, factors may be symbolic.
+ * {@code constant + sum(factor * axis)} over the axes of a kernel; axes by position, factors may be
+ * symbolic.
  *
  * @param factors axis position to factor; no zero factor
  */

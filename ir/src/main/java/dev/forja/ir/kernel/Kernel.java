@@ -13,16 +13,18 @@ import java.util.List;
  * </pre>
  *
  * @param name for people and method names
- * @param axes the parallel axes, outermost first, then the reduction axes in the order of combination
+ * @param axes the parallel axes, outermost first, then the reduction axes in the order of
+ *     combination
  * @param operands what loads refer to by position
  * @param result type of the whole result buffer
  * @param store index into the result; {@link IndexExpr.Indirect} only with {@code accumulates}
- * @param accumulates adds into the result (that is zero-filled first) instead of storing: scatter-add, in index order
+ * @param accumulates adds into the result (that is zero-filled first) instead of storing:
+ *     scatter-add, in index order
  * @param body the value at one point of all axes
  * @param combiner how the reduction axes are combined
  * @param order in which order
- * @param epilogue over {@link ScalarExpr.Acc} and loads that use parallel axes alone; plain {@code Acc} when there is
- *     nothing to do
+ * @param epilogue over {@link ScalarExpr.Acc} and loads that use parallel axes alone; plain {@code
+ *     Acc} when there is nothing to do
  * @param location the model source that this stems from
  */
 public record Kernel(

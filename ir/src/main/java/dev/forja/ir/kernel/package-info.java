@@ -1,2 +1,5 @@
-/** Kernels: loops over named axes, accesses, a scalar body, a combiner and an epilogue. Uses type, scalar, diag. */
+/**
+ * Kernels: loops over named axes, accesses, a scalar body, a combiner and an epilogue. Uses type,
+ * scalar, diag.
+ */
 package dev.forja.ir.kernel;

@@ -6,13 +6,16 @@ import dev.forja.ir.type.Dim;
 import java.util.List;
 
 /**
- * A value in a loop method. Integer positions (offsets, bounds) are {@link Dim} polynomials whose symbols are the
- * method's integer parameters, loop variables and index locals.
+ * A value in a loop method. Integer positions (offsets, bounds) are {@link Dim} polynomials whose
+ * symbols are the method's integer parameters, loop variables and index locals.
  */
 public sealed interface LoopExpr {
     LaneType type();
 
-    /** A number in every lane: {@link Double} for floating types, {@link Long} for integers and bool. */
+    /**
+     * A number in every lane: {@link Double} for floating types, {@link Long} for integers and
+     * bool.
+     */
     record Constant(Number value, LaneType type) implements LoopExpr {}
 
     /** An integer position as a number of the given scalar type. */
@@ -32,8 +35,8 @@ public sealed interface LoopExpr {
      *
      * @param buffer position in the method's buffer parameters
      * @param offset of lane 0, relative to the buffer's base
-     * @param mask lanes that are read, the others are zero; null for all. With a mask, lanes that it excludes may lie
-     *     outside the array
+     * @param mask lanes that are read, the others are zero; null for all. With a mask, lanes that
+     *     it excludes may lie outside the array
      */
     record Load(int buffer, Dim offset, LoopExpr mask, LaneType type) implements LoopExpr {}
 
@@ -45,9 +48,10 @@ public sealed interface LoopExpr {
     }
 
     /**
-     * A machine function, lane by lane; operands have the same lanes. After expansion only ADD SUB MUL DIV REM FMA NEG
-     * ABS MIN MAX SQRT, comparisons, AND OR XOR NOT, SHL SHR USHR and WHERE are left for f32, i32 and i64; f64 also has
-     * the transcendental functions and FLOOR, CEIL, ROUND as scalar calls of {@link StrictMath}.
+     * A machine function, lane by lane; operands have the same lanes. After expansion only ADD SUB
+     * MUL DIV REM FMA NEG ABS MIN MAX SQRT, comparisons, AND OR XOR NOT, SHL SHR USHR and WHERE are
+     * left for f32, i32 and i64; f64 also has the transcendental functions and FLOOR, CEIL, ROUND
+     * as scalar calls of {@link StrictMath}.
      */
     record Call(ScalarFn fn, List<LoopExpr> args, LaneType type) implements LoopExpr {
         public Call {
@@ -61,7 +65,10 @@ public sealed interface LoopExpr {
     /** Same bits, other type of the same width. */
     record Bitcast(LoopExpr operand, LaneType type) implements LoopExpr {}
 
-    /** Lane {@code i} gets lane {@code (i + distance) mod lanes}: a rearrangement by a constant shuffle. */
+    /**
+     * Lane {@code i} gets lane {@code (i + distance) mod lanes}: a rearrangement by a constant
+     * shuffle.
+     */
     record Rotate(LoopExpr vector, int distance) implements LoopExpr {
         @Override
         public LaneType type() {
@@ -78,10 +85,11 @@ public sealed interface LoopExpr {
     }
 
     /**
-     * {@code then} when every condition {@code 0 <= index < limit} holds, else {@code otherwise}; the other one is not
-     * evaluated. The conditions are scalar, the values may be vectors.
+     * {@code then} when every condition {@code 0 <= index < limit} holds, else {@code otherwise};
+     * the other one is not evaluated. The conditions are scalar, the values may be vectors.
      */
-    record Guarded(List<Condition> conditions, LoopExpr then, LoopExpr otherwise) implements LoopExpr {
+    record Guarded(List<Condition> conditions, LoopExpr then, LoopExpr otherwise)
+            implements LoopExpr {
         public Guarded {
             conditions = List.copyOf(conditions);
         }

@@ -8,7 +8,8 @@ import java.util.List;
  * One static method: one loop nest over buffers.
  *
  * @param name unique in its class
- * @param buffers element type and name of each buffer; each is passed as an array and the offset of its first element
+ * @param buffers element type and name of each buffer; each is passed as an array and the offset of
+ *     its first element
  * @param ints integer parameters (symbolic dimensions) that positions refer to
  * @param location line of the model source for the line number table
  * @param doc what it computes, for dumps

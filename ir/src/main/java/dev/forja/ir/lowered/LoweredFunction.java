@@ -13,8 +13,8 @@ import java.util.Map;
  * @param kind how it is called
  * @param inputs arguments in order
  * @param symbols int arguments in order
- * @param outputs results in order: {@link Storage.Output} for an entry, {@link Storage.Scratch} for the scalar of a loss
- *     or a training step
+ * @param outputs results in order: {@link Storage.Output} for an entry, {@link Storage.Scratch} for
+ *     the scalar of a loss or a training step
  * @param scalars what the prologue writes into the workspace: learning rate, step, seed
  * @param workspace elements needed of each element type, over the symbols; absent when none
  */

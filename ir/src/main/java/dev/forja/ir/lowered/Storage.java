@@ -14,7 +14,9 @@ public sealed interface Storage {
     /** In the caller's workspace, in the array of the element type. */
     record Scratch(DType dtype, Dim offset) implements Storage {}
 
-    /** In the model's parameters (or the training state's copy), in the array of the element type. */
+    /**
+     * In the model's parameters (or the training state's copy), in the array of the element type.
+     */
     record Parameter(DType dtype, long offset) implements Storage {}
 
     /** In the constants that were packed at load; f32. */

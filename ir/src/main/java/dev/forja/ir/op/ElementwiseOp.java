@@ -6,8 +6,9 @@ import dev.forja.ir.type.TensorType;
 import java.util.List;
 
 /**
- * A scalar formula applied at every position. All operands and the result have the same shape (the frontends and
- * builders insert {@code broadcast}); types, kernel and gradient follow from the formula.
+ * A scalar formula applied at every position. All operands and the result have the same shape (the
+ * frontends and builders insert {@code broadcast}); types, kernel and gradient follow from the
+ * formula.
  */
 public non-sealed interface ElementwiseOp extends TensorOp {
     /**

@@ -41,14 +41,19 @@ public final class Formulas {
     public static ScalarExpr call(ElementwiseOp op, ScalarFn fn, Kind kind, List<DType> types) {
         if (types.size() != fn.arity()) {
             throw new TypeException(
-                    op.mnemonic(), "wrong number of operands", fn.arity() + "", types.size() + "", "");
+                    op.mnemonic(),
+                    "wrong number of operands",
+                    fn.arity() + "",
+                    types.size() + "",
+                    "");
         }
         require(op, types.stream().allMatch(kind::takes), kind.text, types);
         require(op, types.stream().distinct().count() == 1, "operands of one type", types);
         return ScalarExpr.call(fn, args(types));
     }
 
-    public static void require(ElementwiseOp op, boolean holds, String expected, List<DType> types) {
+    public static void require(
+            ElementwiseOp op, boolean holds, String expected, List<DType> types) {
         if (!holds) {
             throw new TypeException(
                     op.mnemonic(),
@@ -68,7 +73,8 @@ public final class Formulas {
     /** The only operand, which has to be floating point. */
     public static ScalarExpr floatOperand(ElementwiseOp op, List<DType> types) {
         if (types.size() != 1) {
-            throw new TypeException(op.mnemonic(), "wrong number of operands", "1", types.size() + "", "");
+            throw new TypeException(
+                    op.mnemonic(), "wrong number of operands", "1", types.size() + "", "");
         }
         require(op, types.getFirst().isFloat(), Kind.FLOAT.text, types);
         return new ScalarExpr.Arg(0, types.getFirst());

@@ -32,7 +32,10 @@ public sealed interface Gradient {
      * @param cotangents of the results; null where a result does not contribute
      */
     record Request(
-            FunctionBuilder builder, List<Value> operands, List<Value> results, List<Value> cotangents) {
+            FunctionBuilder builder,
+            List<Value> operands,
+            List<Value> results,
+            List<Value> cotangents) {
         public Value operand(int index) {
             return operands.get(index);
         }

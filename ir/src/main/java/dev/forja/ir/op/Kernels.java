@@ -38,14 +38,21 @@ public final class Kernels {
         var operands = new ArrayList<Operand>();
         for (int i = 0; i < types.size(); i++) {
             var name = names.get(Math.min(i, names.size() - 1));
-            operands.add(new Operand(name.endsWith("...") ? name.replace("...", "") + i : name, types.get(i)));
+            operands.add(
+                    new Operand(
+                            name.endsWith("...") ? name.replace("...", "") + i : name,
+                            types.get(i)));
         }
         return operands;
     }
 
     /** A kernel without reduction over the shape of its result. */
     public static Kernel map(
-            TensorOp op, List<TensorType> operands, TensorType result, ScalarExpr body, Location location) {
+            TensorOp op,
+            List<TensorType> operands,
+            TensorType result,
+            ScalarExpr body,
+            Location location) {
         return part(op, operands, result, result.shape(), identity(result.rank()), body, location);
     }
 
@@ -118,8 +125,8 @@ public final class Kernels {
     }
 
     /**
-     * A reduction along the innermost axis is dealt onto lanes unless it is known to be shorter than the 32 lanes; one
-     * along other axes runs in index order, with its outputs in the lanes.
+     * A reduction along the innermost axis is dealt onto lanes unless it is known to be shorter
+     * than the 32 lanes; one along other axes runs in index order, with its outputs in the lanes.
      */
     private static Order order(TensorType operand, List<Integer> axes) {
         int inner = operand.rank() - 1;

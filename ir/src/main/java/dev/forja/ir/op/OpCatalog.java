@@ -47,7 +47,9 @@ public final class OpCatalog {
 
     /** Attribute values in order. */
     public static List<Object> values(TensorOp op) {
-        return Arrays.stream(attributes(op.getClass())).map(component -> value(op, component)).toList();
+        return Arrays.stream(attributes(op.getClass()))
+                .map(component -> value(op, component))
+                .toList();
     }
 
     private static Object value(TensorOp op, RecordComponent component) {
@@ -64,23 +66,28 @@ public final class OpCatalog {
      * @param values one per attribute, of its type
      */
     public static TensorOp create(Class<? extends TensorOp> op, List<Object> values) {
-        var types = Arrays.stream(attributes(op)).map(RecordComponent::getType).toArray(Class[]::new);
+        var types =
+                Arrays.stream(attributes(op)).map(RecordComponent::getType).toArray(Class[]::new);
         try {
             return op.getDeclaredConstructor(types).newInstance(values.toArray());
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof TypeException problem) {
                 throw problem;
             }
-            throw new IllegalStateException("attributes of " + op.getSimpleName() + ": " + values, e);
+            throw new IllegalStateException(
+                    "attributes of " + op.getSimpleName() + ": " + values, e);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("attributes of " + op.getSimpleName() + ": " + values, e);
+            throw new IllegalStateException(
+                    "attributes of " + op.getSimpleName() + ": " + values, e);
         }
     }
 
     /** The operator whose formula is just this function; there is none for FMA. */
     public static ElementwiseOp elementwiseOf(ScalarFn fn, DType type) {
         if (type.isInteger()) {
-            var bitwise = Map.of(ScalarFn.AND, "bitAnd", ScalarFn.OR, "bitOr", ScalarFn.XOR, "bitXor").get(fn);
+            var bitwise =
+                    Map.of(ScalarFn.AND, "bitAnd", ScalarFn.OR, "bitOr", ScalarFn.XOR, "bitXor")
+                            .get(fn);
             if (bitwise != null) {
                 return (ElementwiseOp) create(BY_MNEMONIC.get(bitwise), List.of());
             }
@@ -95,7 +102,10 @@ public final class OpCatalog {
         return samples;
     }
 
-    /** An instance with neutral attributes, for what doesn't depend on them: documentation and samples. */
+    /**
+     * An instance with neutral attributes, for what doesn't depend on them: documentation and
+     * samples.
+     */
     public static TensorOp example(Class<? extends TensorOp> op) {
         return create(op, Arrays.stream(attributes(op)).map(c -> neutral(c.getType())).toList());
     }
@@ -134,7 +144,10 @@ public final class OpCatalog {
         return Collections.unmodifiableMap(found);
     }
 
-    /** The function that the formula is nothing but a call of, for the first element types that it takes. */
+    /**
+     * The function that the formula is nothing but a call of, for the first element types that it
+     * takes.
+     */
     private static Optional<ScalarFn> plainFunction(ElementwiseOp op) {
         int arity = op.doc().operands().size();
         for (var type : List.of(DType.F32, DType.BOOL, DType.I32)) {

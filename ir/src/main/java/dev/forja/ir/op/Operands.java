@@ -21,7 +21,8 @@ public final class Operands {
         }
     }
 
-    public static void require(TensorOp op, boolean holds, String what, String expected, Object found) {
+    public static void require(
+            TensorOp op, boolean holds, String what, String expected, Object found) {
         if (!holds) {
             throw new TypeException(op.mnemonic(), what, expected, found.toString(), "");
         }
@@ -30,7 +31,11 @@ public final class Operands {
     public static void rank(TensorOp op, String operand, TensorType type, int expected) {
         if (type.rank() != expected) {
             throw new TypeException(
-                    op.mnemonic(), "rank of " + operand, "rank " + expected, "rank " + type.rank() + " " + type, "");
+                    op.mnemonic(),
+                    "rank of " + operand,
+                    "rank " + expected,
+                    "rank " + type.rank() + " " + type,
+                    "");
         }
     }
 
@@ -42,7 +47,9 @@ public final class Operands {
                     op.mnemonic(),
                     "operands of different shapes",
                     "equal shapes",
-                    operands.stream().map(TensorType::toString).collect(Collectors.joining(" and ")),
+                    operands.stream()
+                            .map(TensorType::toString)
+                            .collect(Collectors.joining(" and ")),
                     "broadcast or reshape one of them");
         }
         return first;
@@ -52,7 +59,11 @@ public final class Operands {
     public static int axis(TensorOp op, int axis, int rank) {
         if (axis < -rank || axis >= rank) {
             throw new TypeException(
-                    op.mnemonic(), "axis out of range", "an axis from " + -rank + " to " + (rank - 1), "" + axis, "");
+                    op.mnemonic(),
+                    "axis out of range",
+                    "an axis from " + -rank + " to " + (rank - 1),
+                    "" + axis,
+                    "");
         }
         return axis < 0 ? axis + rank : axis;
     }

@@ -8,7 +8,8 @@ import java.util.List;
 /** An operator whose meaning is a kernel (or several that write parts of one result). */
 public non-sealed interface StructuredOp extends TensorOp {
     /**
-     * The kernels that compute the only result, in order of execution. Loads refer to the node's operands by position.
+     * The kernels that compute the only result, in order of execution. Loads refer to the node's
+     * operands by position.
      */
     List<Kernel> kernels(List<TensorType> operands, TensorType result, Location location);
 }

@@ -3,7 +3,10 @@ package dev.forja.ir.scalar;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The greatest error of each f32 function of the generated code, in units in the last place, over its whole range. */
+/**
+ * The greatest error of each f32 function of the generated code, in units in the last place, over
+ * its whole range.
+ */
 public final class MathAccuracy {
     /** Stated bounds; the tests measure against them. SIN and COS hold for |x| up to 1e5. */
     public static final Map<ScalarFn, Double> MAX_ULP =

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Symbolic derivatives of formulas. Functions without a derivative almost everywhere (comparisons, rounding, integers)
- * count as constant. Equal operands of min and max share the derivative.
+ * Symbolic derivatives of formulas. Functions without a derivative almost everywhere (comparisons,
+ * rounding, integers) count as constant. Equal operands of min and max share the derivative.
  */
 public final class ScalarDerivative {
     private final int arg;
@@ -17,7 +17,10 @@ public final class ScalarDerivative {
         this.arg = arg;
     }
 
-    /** The derivative by an argument, simplified; a constant 0 when the formula doesn't depend on it. */
+    /**
+     * The derivative by an argument, simplified; a constant 0 when the formula doesn't depend on
+     * it.
+     */
     public static ScalarExpr of(ScalarExpr formula, int arg) {
         return ScalarSimplifier.simplify(new ScalarDerivative(arg).derive(formula));
     }
@@ -33,7 +36,8 @@ public final class ScalarDerivative {
 
     private ScalarExpr compute(ScalarExpr expr) {
         return switch (expr) {
-            case ScalarExpr.Arg(var index, var type) -> number(expr, index == arg && type.isFloat() ? 1 : 0);
+            case ScalarExpr.Arg(var index, var type) ->
+                    number(expr, index == arg && type.isFloat() ? 1 : 0);
             case ScalarExpr.Convert(var operand, var type) ->
                     type.isFloat() && operand.type().isFloat()
                             ? new ScalarExpr.Convert(derive(operand), type)
@@ -51,7 +55,8 @@ public final class ScalarDerivative {
 
     private ScalarExpr call(ScalarExpr.Call call) {
         if (call.fn() == ScalarFn.WHERE) {
-            return where(call.args().get(0), derive(call.args().get(1)), derive(call.args().get(2)));
+            return where(
+                    call.args().get(0), derive(call.args().get(1)), derive(call.args().get(2)));
         }
         var partials = partials(call);
         ScalarExpr sum = number(call, 0);
@@ -94,7 +99,10 @@ public final class ScalarDerivative {
             case TANH -> List.of(sub(one, mul(call, call)));
             case SIGMOID -> List.of(mul(call, sub(one, call)));
             case ERF ->
-                    List.of(mul(number(call, 2 / Math.sqrt(Math.PI)), ScalarExpr.call(ScalarFn.EXP, neg(mul(x, x)))));
+                    List.of(
+                            mul(
+                                    number(call, 2 / Math.sqrt(Math.PI)),
+                                    ScalarExpr.call(ScalarFn.EXP, neg(mul(x, x)))));
             case SIN -> List.of(ScalarExpr.call(ScalarFn.COS, x));
             case COS -> List.of(neg(ScalarExpr.call(ScalarFn.SIN, x)));
             case POW -> power(call, x, y, zero);
@@ -117,11 +125,13 @@ public final class ScalarDerivative {
         var half = where(ScalarExpr.call(ScalarFn.EQ, x, y), number(x, 0.5), number(x, 0));
         var one = number(x, 1);
         return List.of(
-                where(ScalarExpr.call(wins, x, y), one, half), where(ScalarExpr.call(wins, y, x), one, half));
+                where(ScalarExpr.call(wins, x, y), one, half),
+                where(ScalarExpr.call(wins, y, x), one, half));
     }
 
     /** y * x^(y-1), and x^y * ln x; the latter is 0 at x = 0, where x^y is. */
-    private static List<ScalarExpr> power(ScalarExpr call, ScalarExpr x, ScalarExpr y, ScalarExpr zero) {
+    private static List<ScalarExpr> power(
+            ScalarExpr call, ScalarExpr x, ScalarExpr y, ScalarExpr zero) {
         var byBase = mul(y, ScalarExpr.call(ScalarFn.POW, x, sub(y, number(y, 1))));
         var isZero = ScalarExpr.call(ScalarFn.EQ, x, zero);
         var log = ScalarExpr.call(ScalarFn.LOG, where(isZero, number(x, 1), x));

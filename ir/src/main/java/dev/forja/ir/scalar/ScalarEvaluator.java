@@ -7,9 +7,9 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 
 /**
- * The value of a scalar expression. Integers are exact in their width; a bool is 0 or 1. In {@link Mode#REFERENCE} f32 is
- * computed in f64; in {@link Mode#MACHINE} every operation on f32 is rounded as machine code rounds it, so that an expanded
- * expression gives the bits of the generated code.
+ * The value of a scalar expression. Integers are exact in their width; a bool is 0 or 1. In {@link
+ * Mode#REFERENCE} f32 is computed in f64; in {@link Mode#MACHINE} every operation on f32 is rounded
+ * as machine code rounds it, so that an expanded expression gives the bits of the generated code.
  */
 public final class ScalarEvaluator {
     public enum Mode {
@@ -17,7 +17,10 @@ public final class ScalarEvaluator {
         MACHINE
     }
 
-    /** What leaves of an expression stand for. Numbers are {@link Double} or {@link Long} by their type. */
+    /**
+     * What leaves of an expression stand for. Numbers are {@link Double} or {@link Long} by their
+     * type.
+     */
     public interface Leaves {
         default Number arg(int index) {
             throw new IllegalStateException("no arguments here");
@@ -70,7 +73,8 @@ public final class ScalarEvaluator {
             case ScalarExpr.Index(var axis, var type) -> number(leaves.index(axis), type);
             case ScalarExpr.Load(var access, var type) -> leaves.load(access, type);
             case ScalarExpr.Acc _ -> leaves.acc();
-            case ScalarExpr.Convert(var operand, var type) -> convert(value(operand), operand.type(), type);
+            case ScalarExpr.Convert(var operand, var type) ->
+                    convert(value(operand), operand.type(), type);
             case ScalarExpr.Bitcast(var operand, var type) -> bitcast(value(operand), type);
             case ScalarExpr.Call call -> call(call);
         };
@@ -86,7 +90,9 @@ public final class ScalarEvaluator {
 
     private Number convert(Number value, DType from, DType to) {
         if (to == DType.BOOL) {
-            return from.isFloat() ? (value.doubleValue() != 0 ? 1L : 0L) : value.longValue() != 0 ? 1L : 0L;
+            return from.isFloat()
+                    ? (value.doubleValue() != 0 ? 1L : 0L)
+                    : value.longValue() != 0 ? 1L : 0L;
         }
         if (to.isFloat()) {
             return round(from.isFloat() ? value.doubleValue() : (double) value.longValue(), to);
@@ -123,7 +129,8 @@ public final class ScalarEvaluator {
                     : 0L;
         }
         if (!type.isFloat()) {
-            return wrap(integer(call.fn(), a.longValue(), b == null ? 0 : b.longValue(), type), type);
+            return wrap(
+                    integer(call.fn(), a.longValue(), b == null ? 0 : b.longValue(), type), type);
         }
         if (call.fn() == ScalarFn.FMA) {
             return fma(a, b, value(args.get(2)), type);

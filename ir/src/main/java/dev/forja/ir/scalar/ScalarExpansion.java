@@ -24,13 +24,14 @@ import dev.forja.ir.type.DType;
 import java.util.List;
 
 /**
- * Rewrites functions that no machine has into ones that every machine has, with one rounding each: the same bits in vector
- * code, in scalar code and on every processor. All f32 functions come down to arithmetic, fused multiply-add, comparisons,
- * selection and i32 arithmetic; their greatest errors stand in {@link MathAccuracy}. POW and REM of f32 go through f64;
- * f64 functions stay calls.
+ * Rewrites functions that no machine has into ones that every machine has, with one rounding each:
+ * the same bits in vector code, in scalar code and on every processor. All f32 functions come down
+ * to arithmetic, fused multiply-add, comparisons, selection and i32 arithmetic; their greatest
+ * errors stand in {@link MathAccuracy}. POW and REM of f32 go through f64; f64 functions stay
+ * calls.
  *
- * <p>Sources of the coefficients: exp, log, sin and cos from the Cephes library (S. Moshier, 1992, single precision); erf
- * from N. Juffa's published minimax approximation.
+ * <p>Sources of the coefficients: exp, log, sin and cos from the Cephes library (S. Moshier, 1992,
+ * single precision); erf from N. Juffa's published minimax approximation.
  */
 public final class ScalarExpansion {
     private static final float ROUND_MAGIC = 12582912f;
@@ -38,20 +39,19 @@ public final class ScalarExpansion {
     private ScalarExpansion() {}
 
     public static ScalarExpr expand(ScalarExpr expr) {
-        return expr.rewrite(
-                node -> {
-                    if (!(node instanceof ScalarExpr.Call(var fn, var args, var type))) {
-                        return node;
-                    }
-                    var operand = args.getFirst().type();
-                    if (operand == DType.F64) {
-                        return fn == ScalarFn.SIGMOID ? sigmoidF64(args.getFirst()) : node;
-                    }
-                    if (type.isInteger() && fn == ScalarFn.SIGN) {
-                        return signOfInteger(args.getFirst());
-                    }
-                    return operand == DType.F32 ? expandF32(fn, args, node) : node;
-                });
+        return expr.rewrite(node -> {
+            if (!(node instanceof ScalarExpr.Call(var fn, var args, var type))) {
+                return node;
+            }
+            var operand = args.getFirst().type();
+            if (operand == DType.F64) {
+                return fn == ScalarFn.SIGMOID ? sigmoidF64(args.getFirst()) : node;
+            }
+            if (type.isInteger() && fn == ScalarFn.SIGN) {
+                return signOfInteger(args.getFirst());
+            }
+            return operand == DType.F32 ? expandF32(fn, args, node) : node;
+        });
     }
 
     private static ScalarExpr expandF32(ScalarFn fn, List<ScalarExpr> args, ScalarExpr node) {
@@ -199,7 +199,9 @@ public final class ScalarExpansion {
         return div(em, add(em, f(2)));
     }
 
-    /** e / (1 + e) or 1 / (1 + e) with e = e^-|x|: never overflows, and is accurate on both sides. */
+    /**
+     * e / (1 + e) or 1 / (1 + e) with e = e^-|x|: never overflows, and is accurate on both sides.
+     */
     private static ScalarExpr sigmoid(ScalarExpr x) {
         var power = exp(neg(abs(x)));
         return div(where(call(ScalarFn.LT, x, f(0)), power, f(1)), add(f(1), power));
@@ -227,11 +229,12 @@ public final class ScalarExpansion {
                         1.28379166e-1f);
         var small = fma(p, x, x);
         var isNumber = call(ScalarFn.EQ, x, x);
-        return where(
-                call(ScalarFn.GT, size, f(0.927734375f)), large, where(isNumber, small, x));
+        return where(call(ScalarFn.GT, size, f(0.927734375f)), large, where(isNumber, small, x));
     }
 
-    /** Reduction by multiples of pi/2 in three parts (Cody and Waite); accurate for |x| up to 1e5. */
+    /**
+     * Reduction by multiples of pi/2 in three parts (Cody and Waite); accurate for |x| up to 1e5.
+     */
     private static ScalarExpr sine(ScalarExpr x, int quarter) {
         var shifted = fma(x, f(0.636619772f), f(ROUND_MAGIC));
         var whole = sub(shifted, f(ROUND_MAGIC));

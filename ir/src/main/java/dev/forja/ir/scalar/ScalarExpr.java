@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * An expression over single elements: the meaning of an elementwise operator (over {@link Arg}s) and the body and the
- * epilogue of a kernel (over {@link Load}s, {@link Index}es and {@link Acc}).
+ * An expression over single elements: the meaning of an elementwise operator (over {@link Arg}s)
+ * and the body and the epilogue of a kernel (over {@link Load}s, {@link Index}es and {@link Acc}).
  */
 public sealed interface ScalarExpr {
     DType type();
@@ -45,13 +45,15 @@ public sealed interface ScalarExpr {
         public Call {
             args = List.copyOf(args);
             if (args.size() != fn.arity()) {
-                throw new IllegalArgumentException(fn + " takes " + fn.arity() + " operands: " + args);
+                throw new IllegalArgumentException(
+                        fn + " takes " + fn.arity() + " operands: " + args);
             }
         }
     }
 
     /**
-     * To another type: float to integer truncates and saturates as a Java cast; to bool is {@code != 0}; bool is 0 or 1.
+     * To another type: float to integer truncates and saturates as a Java cast; to bool is {@code
+     * != 0}; bool is 0 or 1.
      */
     record Convert(ScalarExpr operand, DType type) implements ScalarExpr {}
 
@@ -75,7 +77,9 @@ public sealed interface ScalarExpr {
     /** A call whose result type follows from the function and the first numeric operand. */
     static Call call(ScalarFn fn, ScalarExpr... args) {
         var type =
-                fn.isComparison() ? DType.BOOL : fn == ScalarFn.WHERE ? args[1].type() : args[0].type();
+                fn.isComparison()
+                        ? DType.BOOL
+                        : fn == ScalarFn.WHERE ? args[1].type() : args[0].type();
         return new Call(fn, List.of(args), type);
     }
 
@@ -106,8 +110,9 @@ public sealed interface ScalarExpr {
     }
 
     /**
-     * Rewrites bottom-up: children first, then the rebuilt node. A shared subexpression is rewritten once and stays
-     * shared, so that time and memory follow the number of distinct nodes and not the size of the unfolded tree.
+     * Rewrites bottom-up: children first, then the rebuilt node. A shared subexpression is
+     * rewritten once and stays shared, so that time and memory follow the number of distinct nodes
+     * and not the size of the unfolded tree.
      */
     default ScalarExpr rewrite(UnaryOperator<ScalarExpr> change) {
         return rewrite(change, new IdentityHashMap<>());

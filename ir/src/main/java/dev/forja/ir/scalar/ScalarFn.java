@@ -3,11 +3,13 @@ package dev.forja.ir.scalar;
 import java.util.Locale;
 
 /**
- * The closed set of scalar functions. Value, derivative and machine expansion of each are one exhaustive switch each
- * ({@link ScalarEvaluator}, {@link ScalarDerivative}, {@link ScalarExpansion}).
+ * The closed set of scalar functions. Value, derivative and machine expansion of each are one
+ * exhaustive switch each ({@link ScalarEvaluator}, {@link ScalarDerivative}, {@link
+ * ScalarExpansion}).
  */
 public enum ScalarFn {
-    // Arithmetic; operands and result of one numeric type. Integer DIV and REM truncate as Java does.
+    // Arithmetic; operands and result of one numeric type. Integer DIV and REM truncate as Java
+    // does.
     ADD(2),
     SUB(2),
     MUL(2),

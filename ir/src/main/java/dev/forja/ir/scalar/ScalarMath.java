@@ -44,8 +44,8 @@ public final class ScalarMath {
     }
 
     /**
-     * Error function: the Taylor series below 2.5, the continued fraction of erfc (evaluated backwards) above; Abramowitz
-     * and Stegun 7.1.6 and 7.1.14. Error about 1e-15.
+     * Error function: the Taylor series below 2.5, the continued fraction of erfc (evaluated
+     * backwards) above; Abramowitz and Stegun 7.1.6 and 7.1.14. Error about 1e-15.
      */
     static double erf(double x) {
         double size = Math.abs(x);

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Algebraic simplification by declared rules. A product with a constant 0 is 0: derivatives use symbolic zeros, and a NaN
- * in the other factor is not meant to survive.
+ * Algebraic simplification by declared rules. A product with a constant 0 is 0: derivatives use
+ * symbolic zeros, and a NaN in the other factor is not meant to survive.
  */
 public final class ScalarSimplifier {
     /** A rule: what it is called, and the replacement where it applies. */
@@ -32,20 +32,20 @@ public final class ScalarSimplifier {
     private ScalarSimplifier() {}
 
     public static ScalarExpr simplify(ScalarExpr expr) {
-        return expr.rewrite(
-                node -> {
-                    if (!(node instanceof ScalarExpr.Call call)) {
-                        return node;
-                    }
-                    return RULES.stream()
-                            .map(rule -> rule.apply().apply(call))
-                            .flatMap(Optional::stream)
-                            .findFirst()
-                            .orElse(node);
-                });
+        return expr.rewrite(node -> {
+            if (!(node instanceof ScalarExpr.Call call)) {
+                return node;
+            }
+            return RULES.stream()
+                    .map(rule -> rule.apply().apply(call))
+                    .flatMap(Optional::stream)
+                    .findFirst()
+                    .orElse(node);
+        });
     }
 
-    private static Optional<ScalarExpr> when(ScalarExpr.Call call, ScalarFn fn, boolean holds, int keep) {
+    private static Optional<ScalarExpr> when(
+            ScalarExpr.Call call, ScalarFn fn, boolean holds, int keep) {
         return call.fn() == fn && holds ? Optional.of(call.args().get(keep)) : Optional.empty();
     }
 
@@ -80,10 +80,13 @@ public final class ScalarSimplifier {
             return Optional.empty();
         }
         var value =
-                ScalarEvaluator.evaluate(call, ScalarEvaluator.Mode.MACHINE, new ScalarEvaluator.Leaves() {});
+                ScalarEvaluator.evaluate(
+                        call, ScalarEvaluator.Mode.MACHINE, new ScalarEvaluator.Leaves() {});
         return Optional.of(
                 call.type().isFloat()
                         ? ScalarExpr.constant(call.type(), value.doubleValue())
-                        : new ScalarExpr.Const(call.type(), call.type() == DType.BOOL ? value.longValue() & 1 : value));
+                        : new ScalarExpr.Const(
+                                call.type(),
+                                call.type() == DType.BOOL ? value.longValue() & 1 : value));
     }
 }

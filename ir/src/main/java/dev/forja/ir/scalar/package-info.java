@@ -1,2 +1,5 @@
-/** Scalar functions and expressions with their value, derivative and expansion. Uses type and kernel. */
+/**
+ * Scalar functions and expressions with their value, derivative and expansion. Uses type and
+ * kernel.
+ */
 package dev.forja.ir.scalar;

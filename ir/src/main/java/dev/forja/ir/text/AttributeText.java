@@ -17,7 +17,10 @@ final class AttributeText {
     static String print(Object value) {
         return switch (value) {
             case DType type -> type.text();
-            case List<?> list -> list.stream().map(AttributeText::print).collect(Collectors.joining(", ", "[", "]"));
+            case List<?> list ->
+                    list.stream()
+                            .map(AttributeText::print)
+                            .collect(Collectors.joining(", ", "[", "]"));
             default -> value.toString();
         };
     }

@@ -16,7 +16,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Reads what {@link FunctionPrinter} prints. Types of nodes are inferred and compared with the printed ones. */
+/**
+ * Reads what {@link FunctionPrinter} prints. Types of nodes are inferred and compared with the
+ * printed ones.
+ */
 public final class FunctionParser {
     private static final Pattern HEADER = Pattern.compile("func @(\\S+?)\\((.*)\\) \\{");
     private static final Pattern PARAMETER = Pattern.compile("(\\w+) %(\\S+): (.*)");
@@ -46,7 +49,8 @@ public final class FunctionParser {
     private Function function(String header) {
         var match = HEADER.matcher(header);
         if (!match.matches()) {
-            throw new IllegalArgumentException("expected 'func @name(...) {', found '" + header + "'");
+            throw new IllegalArgumentException(
+                    "expected 'func @name(...) {', found '" + header + "'");
         }
         var builder = new FunctionBuilder(match.group(1));
         var values = new HashMap<String, Value>();
@@ -72,7 +76,8 @@ public final class FunctionParser {
         var role = Role.valueOf(match.group(1).toUpperCase(Locale.ROOT));
         values.put(
                 match.group(2),
-                builder.param(match.group(2), TensorType.parse(match.group(3)), role, Location.UNKNOWN));
+                builder.param(
+                        match.group(2), TensorType.parse(match.group(3)), role, Location.UNKNOWN));
     }
 
     private void node(FunctionBuilder builder, String line, Map<String, Value> values) {
@@ -80,13 +85,19 @@ public final class FunctionParser {
         int open = line.indexOf('(', equals);
         int close = line.indexOf(')', open);
         if (equals < 0 || open < 0 || close < 0) {
-            throw new IllegalArgumentException("expected '%name = operator(operands) : type', found '" + line + "'");
+            throw new IllegalArgumentException(
+                    "expected '%name = operator(operands) : type', found '" + line + "'");
         }
-        var names = AttributeText.split(line.substring(0, equals)).stream().map(FunctionParser::name).toList();
+        var names =
+                AttributeText.split(line.substring(0, equals)).stream()
+                        .map(FunctionParser::name)
+                        .toList();
         var mnemonic = line.substring(equals + 3, open);
         var op =
                 OpCatalog.find(mnemonic)
-                        .orElseThrow(() -> new IllegalArgumentException("unknown operator '" + mnemonic + "'"));
+                        .orElseThrow(() ->
+                                new IllegalArgumentException(
+                                        "unknown operator '" + mnemonic + "'"));
         var operands =
                 AttributeText.split(line.substring(open + 1, close)).stream()
                         .map(text -> value(text, values))
@@ -95,7 +106,9 @@ public final class FunctionParser {
         var rest = attributes(OpCatalog.attributes(op), line.substring(close + 1), attributes);
         int comment = rest.indexOf("  // ");
         builder.at(comment < 0 ? Location.UNKNOWN : location(rest.substring(comment + 5)));
-        var types = rest.substring(rest.indexOf(':') + 1, comment < 0 ? rest.length() : comment).strip();
+        var types =
+                rest.substring(rest.indexOf(':') + 1, comment < 0 ? rest.length() : comment)
+                        .strip();
         var node = builder.named(names.getFirst()).node(OpCatalog.create(op, attributes), operands);
         check(node, types);
         for (int i = 0; i < names.size(); i++) {
@@ -104,21 +117,33 @@ public final class FunctionParser {
     }
 
     private static void check(Node node, String types) {
-        var inferred = node.results().stream().map(v -> v.type().toString()).reduce((a, b) -> a + ", " + b).orElse("");
+        var inferred =
+                node.results().stream()
+                        .map(v -> v.type().toString())
+                        .reduce((a, b) -> a + ", " + b)
+                        .orElse("");
         if (!inferred.equals(types)) {
             throw new IllegalArgumentException("the type is " + inferred + ", found " + types);
         }
     }
 
-    /** Reads the attributes, over several lines where a region is among them; gives what follows them. */
-    private String attributes(
-            RecordComponent[] components, String text, List<Object> attributes) {
+    /**
+     * Reads the attributes, over several lines where a region is among them; gives what follows
+     * them.
+     */
+    private String attributes(RecordComponent[] components, String text, List<Object> attributes) {
         if (components.length == 0) {
             return text;
         }
         var rest = text.substring(text.indexOf('{') + 1);
         for (var component : components) {
-            rest = rest.substring(rest.indexOf(" = ") + 3);
+            int equals = Math.max(0, rest.indexOf(" = "));
+            var found = rest.substring(0, equals).replace(",", "").strip();
+            if (!found.equals(component.getName())) {
+                throw new IllegalArgumentException(
+                        "expected attribute '" + component.getName() + "', found '" + found + "'");
+            }
+            rest = rest.substring(equals + 3);
             if (component.getType() == Function.class) {
                 attributes.add(function(rest.strip()));
                 rest = lines.get(next - 1).strip().substring(1);
@@ -151,7 +176,9 @@ public final class FunctionParser {
         for (var part : AttributeText.split(text)) {
             var sides = part.strip().split(" = ");
             if (sides[0].startsWith("next ")) {
-                builder.update(value(sides[0].substring("next ".length()), values), value(sides[1], values));
+                builder.update(
+                        value(sides[0].substring("next ".length()), values),
+                        value(sides[1], values));
             } else {
                 builder.output(sides[0], value(sides[1], values));
             }
@@ -178,9 +205,13 @@ public final class FunctionParser {
         var match = LOCATION.matcher(text);
         if (match.matches()) {
             return Location.source(
-                    match.group(1), Integer.parseInt(match.group(2)), Integer.parseInt(match.group(3)));
+                    match.group(1),
+                    Integer.parseInt(match.group(2)),
+                    Integer.parseInt(match.group(3)));
         }
         int hash = text.indexOf('#');
-        return hash < 0 ? new Location(text, 0, 0, "") : Location.node(text.substring(0, hash), text.substring(hash + 1));
+        return hash < 0
+                ? new Location(text, 0, 0, "")
+                : Location.node(text.substring(0, hash), text.substring(hash + 1));
     }
 }

@@ -47,11 +47,10 @@ public final class FunctionPrinter {
         text.append(indent).append("  return ");
         text.append(
                 function.results().stream()
-                        .map(
-                                result ->
-                                        result.target() == null
-                                                ? result.name() + " = " + result.value()
-                                                : "next " + result.target() + " = " + result.value())
+                        .map(result ->
+                                result.target() == null
+                                        ? result.name() + " = " + result.value()
+                                        : "next " + result.target() + " = " + result.value())
                         .collect(Collectors.joining(", ")));
         text.append('\n').append(indent).append("}");
         if (indent.isEmpty()) {
@@ -61,13 +60,22 @@ public final class FunctionPrinter {
 
     private void node(Node node, String indent) {
         text.append(indent)
-                .append(node.results().stream().map(Value::toString).collect(Collectors.joining(", ")))
+                .append(
+                        node.results().stream()
+                                .map(Value::toString)
+                                .collect(Collectors.joining(", ")))
                 .append(" = ")
                 .append(node.op().mnemonic())
-                .append(node.operands().stream().map(Value::toString).collect(Collectors.joining(", ", "(", ")")));
+                .append(
+                        node.operands().stream()
+                                .map(Value::toString)
+                                .collect(Collectors.joining(", ", "(", ")")));
         attributes(node, indent);
         text.append(" : ")
-                .append(node.results().stream().map(v -> v.type().toString()).collect(Collectors.joining(", ")));
+                .append(
+                        node.results().stream()
+                                .map(v -> v.type().toString())
+                                .collect(Collectors.joining(", ")));
         if (withLocations && node.location().isKnown()) {
             text.append("  // ").append(node.location());
         }

@@ -37,7 +37,10 @@ public final class KernelPrinter {
         var values = new StringBuilder();
         var scalars = new ScalarPrinter(kernel, values);
         var body = scalars.print(kernel.body());
-        var store = kernel.store().stream().map(scalars::index).collect(Collectors.joining(", ", "[", "]"));
+        var store =
+                kernel.store().stream()
+                        .map(scalars::index)
+                        .collect(Collectors.joining(", ", "[", "]"));
         String acc = body;
         if (kernel.combiner() != Combiner.NONE) {
             var order = kernel.order() == Order.TREE_32 ? " (32 lanes)" : "";

@@ -40,8 +40,9 @@ public final class LoopPrinter {
         text.append(indent);
         switch (statement) {
             case LoopStmt.For loop -> {
-                text.append("for (int %1$s = %2$s; %1$s < %3$s; %1$s += %4$d) {%n"
-                        .formatted(loop.variable(), loop.from(), loop.to(), loop.step()));
+                text.append(
+                        "for (int %1$s = %2$s; %1$s < %3$s; %1$s += %4$d) {%n"
+                                .formatted(loop.variable(), loop.from(), loop.to(), loop.step()));
                 loop.body().forEach(inner -> statement(inner, indent + "  "));
                 text.append(indent).append("}\n");
             }
@@ -53,7 +54,11 @@ public final class LoopPrinter {
             case LoopStmt.LetIndex(var name, var value) ->
                     text.append("int ").append(name).append(" = ").append(value).append(";\n");
             case LoopStmt.LetPosition(var name, var value) ->
-                    text.append("int ").append(name).append(" = (int) ").append(expr(value)).append(";\n");
+                    text.append("int ")
+                            .append(name)
+                            .append(" = (int) ")
+                            .append(expr(value))
+                            .append(";\n");
             case LoopStmt.Let(var local, var value) ->
                     text.append(local.type())
                             .append(' ')
@@ -89,17 +94,27 @@ public final class LoopPrinter {
             case LoopExpr.Broadcast(var scalar, _) -> "broadcast(" + expr(scalar) + ")";
             case LoopExpr.InRange(var base, var limit, _) -> "inRange(" + base + ", " + limit + ")";
             case LoopExpr.Load(var buffer, var offset, var mask, _) ->
-                    name(buffer) + "[" + offset + (mask == null ? "]" : " where " + expr(mask) + "]");
+                    name(buffer)
+                            + "["
+                            + offset
+                            + (mask == null ? "]" : " where " + expr(mask) + "]");
             case LoopExpr.Read(var local) -> local.name();
             case LoopExpr.Call(var fn, var args, _) ->
-                    fn.text() + args.stream().map(this::expr).collect(Collectors.joining(", ", "(", ")"));
+                    fn.text()
+                            + args.stream()
+                                    .map(this::expr)
+                                    .collect(Collectors.joining(", ", "(", ")"));
             case LoopExpr.Convert(var operand, var type) -> "(" + type + ") " + expr(operand);
-            case LoopExpr.Bitcast(var operand, var type) -> "bits<" + type + ">(" + expr(operand) + ")";
-            case LoopExpr.Rotate(var vector, var distance) -> "rotate(" + expr(vector) + ", " + distance + ")";
+            case LoopExpr.Bitcast(var operand, var type) ->
+                    "bits<" + type + ">(" + expr(operand) + ")";
+            case LoopExpr.Rotate(var vector, var distance) ->
+                    "rotate(" + expr(vector) + ", " + distance + ")";
             case LoopExpr.Lane(var vector, var lane) -> "lane(" + expr(vector) + ", " + lane + ")";
             case LoopExpr.Guarded(var conditions, var then, var otherwise) ->
                     "("
-                            + conditions.stream().map(LoopPrinter::condition).collect(Collectors.joining(" && "))
+                            + conditions.stream()
+                                    .map(LoopPrinter::condition)
+                                    .collect(Collectors.joining(" && "))
                             + " ? "
                             + expr(then)
                             + " : "

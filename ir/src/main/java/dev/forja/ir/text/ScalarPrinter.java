@@ -9,7 +9,10 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Prints scalar expressions with the names of a kernel's axes and operands; what is used twice becomes a line. */
+/**
+ * Prints scalar expressions with the names of a kernel's axes and operands; what is used twice
+ * becomes a line.
+ */
 final class ScalarPrinter {
     private static final int MAX_INLINE = 100;
 
@@ -45,8 +48,10 @@ final class ScalarPrinter {
             case ScalarExpr.Index(var axis, _) -> kernel.axes().get(axis).name();
             case ScalarExpr.Acc _ -> "acc";
             case ScalarExpr.Load load -> load(load);
-            case ScalarExpr.Convert(var operand, var type) -> "(" + type.text() + ") " + print(operand);
-            case ScalarExpr.Bitcast(var operand, var type) -> "bits<" + type.text() + ">(" + print(operand) + ")";
+            case ScalarExpr.Convert(var operand, var type) ->
+                    "(" + type.text() + ") " + print(operand);
+            case ScalarExpr.Bitcast(var operand, var type) ->
+                    "bits<" + type.text() + ">(" + print(operand) + ")";
             case ScalarExpr.Call(var fn, var args, _) -> {
                 var infix =
                         switch (fn) {
@@ -66,13 +71,17 @@ final class ScalarPrinter {
 
     private String load(ScalarExpr.Load load) {
         var access = load.access();
-        var index = access.index().stream().map(this::index).collect(Collectors.joining(", ", "[", "]"));
+        var index =
+                access.index().stream()
+                        .map(this::index)
+                        .collect(Collectors.joining(", ", "[", "]"));
         var text = kernel.operands().get(access.operand()).name() + index;
         return access.guards().isEmpty()
                 ? text
                 : "("
                         + access.guards().stream()
-                                .map(guard -> "0 <= " + index(guard.index()) + " < " + guard.extent())
+                                .map(guard ->
+                                        "0 <= " + index(guard.index()) + " < " + guard.extent())
                                 .collect(Collectors.joining(" && "))
                         + " ? "
                         + text
@@ -91,7 +100,10 @@ final class ScalarPrinter {
     private String affine(Affine affine) {
         var sum = affine.constant();
         for (var term : affine.factors().entrySet()) {
-            sum = sum.plus(Dim.symbol(kernel.axes().get(term.getKey()).name()).times(term.getValue()));
+            sum =
+                    sum.plus(
+                            Dim.symbol(kernel.axes().get(term.getKey()).name())
+                                    .times(term.getValue()));
         }
         return sum.toString();
     }

@@ -12,9 +12,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * A dimension: a polynomial with integer coefficients over symbols and the atoms {@code floor(a/b)}, {@code a mod b},
- * {@code max(a,b)} and {@code min(a,b)}. Kept in one canonical form, so that equal polynomials are equal objects:
- * {@code 2*n+1}, {@code n*k}, {@code ((n+1)/2)}.
+ * A dimension: a polynomial with integer coefficients over symbols and the atoms {@code
+ * floor(a/b)}, {@code a mod b}, {@code max(a,b)} and {@code min(a,b)}. Kept in one canonical form,
+ * so that equal polynomials are equal objects: {@code 2*n+1}, {@code n*k}, {@code ((n+1)/2)}.
  */
 public final class Dim {
     public static final Dim ZERO = new Dim(new TreeMap<>());
@@ -57,7 +57,8 @@ public final class Dim {
     /** A product of atoms, sorted by their text; empty for the constant term. */
     public record Monomial(List<Atom> atoms) implements Comparable<Monomial> {
         private static final Comparator<Monomial> ORDER =
-                Comparator.comparingInt((Monomial m) -> -m.atoms.size()).thenComparing(Monomial::toString);
+                Comparator.comparingInt((Monomial m) -> -m.atoms.size())
+                        .thenComparing(Monomial::toString);
 
         static final Monomial UNIT = new Monomial(List.of());
 
@@ -158,8 +159,8 @@ public final class Dim {
 
     public Dim times(Dim other) {
         var product = new TreeMap<Monomial, Long>();
-        terms.forEach(
-                (a, x) -> other.terms.forEach((b, y) -> add(product, a.times(b), Math.multiplyExact(x, y))));
+        terms.forEach((a, x) ->
+                other.terms.forEach((b, y) -> add(product, a.times(b), Math.multiplyExact(x, y))));
         return new Dim(product);
     }
 
@@ -180,7 +181,8 @@ public final class Dim {
         if (isConstant() && divisor.isConstant()) {
             return of(Math.floorDiv(constant(), divisor.constant()));
         }
-        return divideExact(divisor).orElseGet(() -> atom(new Apply(Operation.FLOOR_DIV, this, divisor)));
+        return divideExact(divisor)
+                .orElseGet(() -> atom(new Apply(Operation.FLOOR_DIV, this, divisor)));
     }
 
     public Dim ceilDiv(long divisor) {
@@ -189,10 +191,15 @@ public final class Dim {
 
     /** {@code this - divisor * floor(this / divisor)}. */
     public Dim mod(Dim divisor) {
+        if (divisor.isConstant(0)) {
+            throw new ArithmeticException("remainder of dimension " + this + " by zero");
+        }
         if (isConstant() && divisor.isConstant()) {
             return of(Math.floorMod(constant(), divisor.constant()));
         }
-        return divideExact(divisor).isPresent() ? ZERO : atom(new Apply(Operation.MOD, this, divisor));
+        return divideExact(divisor).isPresent()
+                ? ZERO
+                : atom(new Apply(Operation.MOD, this, divisor));
     }
 
     public Dim max(Dim other) {
@@ -217,7 +224,10 @@ public final class Dim {
                 : atom(new Apply(operation, other, this));
     }
 
-    /** The quotient when {@code divisor} divides this polynomial without remainder for every value of the symbols. */
+    /**
+     * The quotient when {@code divisor} divides this polynomial without remainder for every value
+     * of the symbols.
+     */
     public Optional<Dim> divideExact(Dim divisor) {
         if (divisor.terms.isEmpty()) {
             return Optional.empty();
@@ -295,7 +305,8 @@ public final class Dim {
     public long evaluate(Map<String, Long> values) {
         var bindings =
                 values.entrySet().stream()
-                        .collect(Collectors.toMap(Map.Entry::getKey, entry -> of(entry.getValue())));
+                        .collect(
+                                Collectors.toMap(Map.Entry::getKey, entry -> of(entry.getValue())));
         return substitute(bindings).constant();
     }
 
@@ -315,17 +326,16 @@ public final class Dim {
             return "0";
         }
         var text = new StringBuilder();
-        terms.forEach(
-                (monomial, factor) -> {
-                    if (!text.isEmpty() && factor > 0) {
-                        text.append('+');
-                    }
-                    if (monomial.atoms().isEmpty()) {
-                        text.append(factor);
-                    } else {
-                        text.append(factor == 1 ? "" : factor == -1 ? "-" : factor + "*").append(monomial);
-                    }
-                });
+        terms.forEach((monomial, factor) -> {
+            if (!text.isEmpty() && factor > 0) {
+                text.append('+');
+            }
+            if (monomial.atoms().isEmpty()) {
+                text.append(factor);
+            } else {
+                text.append(factor == 1 ? "" : factor == -1 ? "-" : factor + "*").append(monomial);
+            }
+        });
         return text.toString();
     }
 }

@@ -3,7 +3,10 @@ package dev.forja.ir.type;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Recursive-descent parser of dimension expressions: {@code + - * / %}, parentheses, {@code max}, {@code min}. */
+/**
+ * Recursive-descent parser of dimension expressions: {@code + - * / %}, parentheses, {@code max},
+ * {@code min}.
+ */
 final class DimParser {
     private final String text;
     private int at;
@@ -115,6 +118,13 @@ final class DimParser {
     private IllegalArgumentException error(String expected) {
         var found = peek() == 0 ? "the end" : "'" + peek() + "'";
         return new IllegalArgumentException(
-                "expected " + expected + " at position " + at + " of \"" + text + "\", found " + found);
+                "expected "
+                        + expected
+                        + " at position "
+                        + at
+                        + " of \""
+                        + text
+                        + "\", found "
+                        + found);
     }
 }

@@ -2,10 +2,10 @@ package dev.forja.ir.type;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
-import java.util.LinkedHashSet;
 import java.util.stream.Collectors;
 
 /** The dimensions of a tensor, outermost first; row-major in memory. */
@@ -24,7 +24,10 @@ public record Shape(List<Dim> dims) {
         return new Shape(List.of(dims));
     }
 
-    /** Reads a comma-separated list of dimension expressions: {@code "n, 2*k+1, 64"}; empty text is rank 0. */
+    /**
+     * Reads a comma-separated list of dimension expressions: {@code "n, 2*k+1, 64"}; empty text is
+     * rank 0.
+     */
     public static Shape parse(String text) {
         var trimmed = text.strip();
         if (trimmed.isEmpty()) {

@@ -10,7 +10,8 @@ public record TensorType(DType dtype, Shape shape) {
     public static TensorType parse(String text) {
         int open = text.indexOf('[');
         if (open < 0 || !text.endsWith("]")) {
-            throw new IllegalArgumentException("expected a type such as f32[n, 64], found '" + text + "'");
+            throw new IllegalArgumentException(
+                    "expected a type such as f32[n, 64], found '" + text + "'");
         }
         return new TensorType(
                 DType.parse(text.substring(0, open).strip()),

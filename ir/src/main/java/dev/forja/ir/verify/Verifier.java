@@ -54,12 +54,23 @@ public final class Verifier {
             problems.add("next value of " + target + ", which is no parameter or slot");
         }
         if (!target.type().equals(next.type())) {
-            problems.add("next value of " + target + " has type " + next.type() + ", not " + target.type());
+            problems.add(
+                    "next value of "
+                            + target
+                            + " has type "
+                            + next.type()
+                            + ", not "
+                            + target.type());
         }
     }
 
     private static String at(Node node) {
-        return node.results().getFirst() + " = " + node.op().mnemonic() + " (" + node.location() + "): ";
+        return node.results().getFirst()
+                + " = "
+                + node.op().mnemonic()
+                + " ("
+                + node.location()
+                + "): ";
     }
 
     private void define(Value value, String what) {

@@ -29,8 +29,9 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Reverse-mode differentiation. Cotangents are built out of the same operators as everything else, so the derivative of a
- * derivative is this pass run on its own result. Zero cotangents are not built; sums run in a fixed order.
+ * Reverse-mode differentiation. Cotangents are built out of the same operators as everything else,
+ * so the derivative of a derivative is this pass run on its own result. Zero cotangents are not
+ * built; sums run in a fixed order.
  */
 public final class Autodiff {
     private final FunctionBuilder builder;
@@ -43,7 +44,8 @@ public final class Autodiff {
     }
 
     /**
-     * The function with the gradients of one of its outputs as further outputs, named {@code d_<value>}.
+     * The function with the gradients of one of its outputs as further outputs, named {@code
+     * d_<value>}.
      *
      * @param output position among the function's results; a floating-point scalar
      * @param wrt parameters of the function
@@ -71,7 +73,8 @@ public final class Autodiff {
      * Builds the gradients of a scalar by some values in the same function.
      *
      * @return one per value, zeros where the scalar doesn't depend on it
-     * @throws CompileException when the way from a value to the scalar leads through something not differentiable
+     * @throws CompileException when the way from a value to the scalar leads through something not
+     *     differentiable
      */
     public static List<Value> cotangents(FunctionBuilder builder, Value scalar, List<Value> wrt) {
         if (scalar.type().rank() != 0 || !scalar.type().dtype().isFloat()) {
@@ -109,7 +112,9 @@ public final class Autodiff {
         var active = new HashSet<Value>(wrt);
         for (var node : nodes) {
             if (node.operands().stream().anyMatch(active::contains)) {
-                node.results().stream().filter(v -> v.type().dtype().isFloat()).forEach(active::add);
+                node.results().stream()
+                        .filter(v -> v.type().dtype().isFloat())
+                        .forEach(active::add);
             }
         }
         return active;
@@ -135,7 +140,10 @@ public final class Autodiff {
     private void accumulate(Value value, Value cotangent) {
         var old = cotangents.get(value);
         cotangents.put(
-                value, old == null ? cotangent : builder.named("d_" + value.name()).add(new Add(), old, cotangent));
+                value,
+                old == null
+                        ? cotangent
+                        : builder.named("d_" + value.name()).add(new Add(), old, cotangent));
     }
 
     private List<Value> differentiate(Node node, List<Value> cotangents) {
@@ -144,16 +152,20 @@ public final class Autodiff {
             case Gradient.OfDecomposition _ -> byDecomposition(node, cotangents);
             case Gradient.ByRule(var rule) ->
                     rule.cotangents(
-                            new Gradient.Request(builder, node.operands(), node.results(), cotangents));
+                            new Gradient.Request(
+                                    builder, node.operands(), node.results(), cotangents));
             case Gradient.None(var reason) ->
                     throw new CompileException(
                             List.of(
                                     new Diagnostic(
                                             node.location(),
                                             node.op().mnemonic(),
-                                            "the loss can't be differentiated through it: " + reason,
+                                            "the loss can't be differentiated through it: "
+                                                    + reason,
                                             "differentiable operators between the parameters and the loss",
-                                            node.op().mnemonic() + " of " + node.operands().getFirst(),
+                                            node.op().mnemonic()
+                                                    + " of "
+                                                    + node.operands().getFirst(),
                                             "compute it outside the loss, or use a differentiable operator")));
         };
     }
@@ -161,7 +173,10 @@ public final class Autodiff {
     private List<Value> byFormula(Node node, Value cotangent) {
         var formula =
                 ((ElementwiseOp) node.op())
-                        .formula(node.operands().stream().map(value -> value.type().dtype()).toList());
+                        .formula(
+                                node.operands().stream()
+                                        .map(value -> value.type().dtype())
+                                        .toList());
         var emitter = new ScalarEmitter(builder, node.operands(), node.result().type().shape());
         var gradients = new Value[node.operands().size()];
         for (int i = 0; i < gradients.length; i++) {
@@ -171,10 +186,12 @@ public final class Autodiff {
             }
             var derivative = ScalarDerivative.of(formula, i);
             var name = "d_" + operand.name();
-            if (derivative instanceof ScalarExpr.Const(_, var number) && number.doubleValue() == 0) {
+            if (derivative instanceof ScalarExpr.Const(_, var number)
+                    && number.doubleValue() == 0) {
                 continue;
             }
-            if (derivative instanceof ScalarExpr.Const(_, var number) && number.doubleValue() == 1) {
+            if (derivative instanceof ScalarExpr.Const(_, var number)
+                    && number.doubleValue() == 1) {
                 gradients[i] = cotangent;
             } else {
                 var local = emitter.emit(derivative);

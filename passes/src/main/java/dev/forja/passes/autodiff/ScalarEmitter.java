@@ -40,10 +40,13 @@ final class ScalarEmitter {
         return switch (expr) {
             case ScalarExpr.Const(var type, var value) ->
                     Emit.fill(builder, new TensorType(type, shape), value.doubleValue());
-            case ScalarExpr.DimValue(var dim, var type) -> Emit.spread(builder, Emit.dim(builder, dim, type), shape);
+            case ScalarExpr.DimValue(var dim, var type) ->
+                    Emit.spread(builder, Emit.dim(builder, dim, type), shape);
             case ScalarExpr.Arg(var index, _) -> args.get(index);
-            case ScalarExpr.Convert(var operand, var type) -> builder.add(new Convert(type), emit(operand));
-            case ScalarExpr.Bitcast(var operand, var type) -> builder.add(new Bitcast(type), emit(operand));
+            case ScalarExpr.Convert(var operand, var type) ->
+                    builder.add(new Convert(type), emit(operand));
+            case ScalarExpr.Bitcast(var operand, var type) ->
+                    builder.add(new Bitcast(type), emit(operand));
             case ScalarExpr.Call(var fn, var operands, _) -> {
                 var values = operands.stream().map(this::emit).toList();
                 if (fn == ScalarFn.FMA) {

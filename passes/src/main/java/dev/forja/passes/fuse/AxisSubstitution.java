@@ -32,14 +32,13 @@ record AxisSubstitution(List<IndexExpr> positions) {
 
     /** Replaces the axes; loads are passed to {@code loads} after their accesses were rewritten. */
     ScalarExpr apply(ScalarExpr expr, UnaryOperator<ScalarExpr> loads) {
-        return expr.rewrite(
-                node ->
-                        switch (node) {
-                            case ScalarExpr.Index(var axis, var type) -> number(positions.get(axis), type);
-                            case ScalarExpr.Load(var access, var type) ->
-                                    loads.apply(new ScalarExpr.Load(apply(access), type));
-                            default -> node;
-                        });
+        return expr.rewrite(node ->
+                switch (node) {
+                    case ScalarExpr.Index(var axis, var type) -> number(positions.get(axis), type);
+                    case ScalarExpr.Load(var access, var type) ->
+                            loads.apply(new ScalarExpr.Load(apply(access), type));
+                    default -> node;
+                });
     }
 
     /** Rewrites the direct indices; the scalars inside were rewritten before. */
@@ -69,7 +68,9 @@ record AxisSubstitution(List<IndexExpr> positions) {
                     ScalarExpr.call(
                             ScalarFn.ADD,
                             sum,
-                            times(number(positions.get(term.getKey()), DType.I32), term.getValue()));
+                            times(
+                                    number(positions.get(term.getKey()), DType.I32),
+                                    term.getValue()));
         }
         return new IndexExpr.Indirect(sum);
     }
@@ -97,10 +98,14 @@ record AxisSubstitution(List<IndexExpr> positions) {
     }
 
     private static ScalarExpr times(ScalarExpr value, Dim factor) {
-        return factor.equals(Dim.ONE) ? value : ScalarExpr.call(ScalarFn.MUL, value, dim(factor, value.type()));
+        return factor.equals(Dim.ONE)
+                ? value
+                : ScalarExpr.call(ScalarFn.MUL, value, dim(factor, value.type()));
     }
 
     private static ScalarExpr dim(Dim dim, DType type) {
-        return dim.isConstant() ? ScalarExpr.constant(type, dim.constant()) : new ScalarExpr.DimValue(dim, type);
+        return dim.isConstant()
+                ? ScalarExpr.constant(type, dim.constant())
+                : new ScalarExpr.DimValue(dim, type);
     }
 }

@@ -13,12 +13,15 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * Moves a map that alone reads the result of a reduction, element by element, into the reduction's epilogue: bias,
- * activation, scaling, the optimizer's update.
+ * Moves a map that alone reads the result of a reduction, element by element, into the reduction's
+ * epilogue: bias, activation, scaling, the optimizer's update.
  */
 final class FuseEpilogues {
     private static final int MAX_OPERATIONS = 64;
     private static final int MAX_LOADS = 6;
+
+    /** A contraction computes many results side by side; each repeats the epilogue's code. */
+    private static final int MAX_CONTRACTION_OPERATIONS = 10;
 
     private FuseEpilogues() {}
 
@@ -42,7 +45,8 @@ final class FuseEpilogues {
     }
 
     /** The map to fuse, or null. */
-    private static KernelNode onlyReader(KernelNode reduction, List<KernelNode> nodes, KernelGraph graph) {
+    private static KernelNode onlyReader(
+            KernelNode reduction, List<KernelNode> nodes, KernelGraph graph) {
         var kernel = reduction.kernel();
         if (kernel.combiner() == Combiner.NONE
                 || kernel.accumulates()
@@ -51,8 +55,13 @@ final class FuseEpilogues {
                 || nodes.stream().filter(n -> n.result().equals(reduction.result())).count() != 1) {
             return null;
         }
-        var readers = nodes.stream().filter(node -> node.operands().contains(reduction.result())).toList();
-        return readers.size() == 1 && fits(reduction, readers.getFirst(), nodes) ? readers.getFirst() : null;
+        var readers =
+                nodes.stream()
+                        .filter(node -> node.operands().contains(reduction.result()))
+                        .toList();
+        return readers.size() == 1 && fits(reduction, readers.getFirst(), nodes)
+                ? readers.getFirst()
+                : null;
     }
 
     private static boolean fits(KernelNode reduction, KernelNode map, List<KernelNode> nodes) {
@@ -63,25 +72,34 @@ final class FuseEpilogues {
                 || kernel.axes().size() != axes
                 || !InlineProducers.storesIdentity(kernel)
                 || nodes.stream().filter(n -> n.result().equals(map.result())).count() != 1
-                || KernelCost.operations(kernel.body()) + KernelCost.operations(reduction.kernel().epilogue())
-                        > MAX_OPERATIONS
+                || KernelCost.operations(kernel.body())
+                                + KernelCost.operations(reduction.kernel().epilogue())
+                        > most(reduction.kernel())
                 || KernelCost.loads(kernel.body()) > MAX_LOADS) {
             return false;
         }
         var identity = IntStream.range(0, axes).mapToObj(IndexExpr::axis).toList();
-        var fits = new boolean[] {kernel.result().shape().equals(reduction.kernel().result().shape())};
+        var fits =
+                new boolean[] {kernel.result().shape().equals(reduction.kernel().result().shape())};
         kernel.body()
-                .rewrite(
-                        node -> {
-                            if (node instanceof ScalarExpr.Load(var access, _)) {
-                                boolean ofReduction = map.operands().get(access.operand()).equals(reduction.result());
-                                fits[0] &=
-                                        !ofReduction
-                                                || (access.index().equals(identity) && access.guards().isEmpty());
-                            }
-                            return node;
-                        });
+                .rewrite(node -> {
+                    if (node instanceof ScalarExpr.Load(var access, _)) {
+                        boolean ofReduction =
+                                map.operands().get(access.operand()).equals(reduction.result());
+                        fits[0] &=
+                                !ofReduction
+                                        || (access.index().equals(identity)
+                                                && access.guards().isEmpty());
+                    }
+                    return node;
+                });
         return fits[0];
+    }
+
+    private static int most(Kernel reduction) {
+        return InlineProducers.isContraction(reduction)
+                ? MAX_CONTRACTION_OPERATIONS
+                : MAX_OPERATIONS;
     }
 
     private static KernelNode fuse(KernelNode reduction, KernelNode map) {
@@ -94,15 +112,16 @@ final class FuseEpilogues {
         var epilogue =
                 map.kernel()
                         .body()
-                        .rewrite(
-                                node -> {
-                                    if (!(node instanceof ScalarExpr.Load load)) {
-                                        return node;
-                                    }
-                                    return map.operands().get(load.access().operand()).equals(reduction.result())
-                                            ? value
-                                            : pool.adopt(load, map);
-                                });
+                        .rewrite(node -> {
+                            if (!(node instanceof ScalarExpr.Load load)) {
+                                return node;
+                            }
+                            return map.operands()
+                                            .get(load.access().operand())
+                                            .equals(reduction.result())
+                                    ? value
+                                    : pool.adopt(load, map);
+                        });
         return new KernelNode(
                 new Kernel(
                         map.kernel().name(),

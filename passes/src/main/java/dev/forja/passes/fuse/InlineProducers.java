@@ -18,9 +18,9 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * Computes elementwise producers where their results are read, instead of storing them. Views (slices, broadcasts,
- * transposes, constants) go into every reader; other maps go into a single reader that reads each element once, or into
- * all readers when they are cheap.
+ * Computes elementwise producers where their results are read, instead of storing them. Views
+ * (slices, broadcasts, transposes, constants) go into every reader; other maps go into a single
+ * reader that reads each element once, or into all readers when they are cheap.
  */
 final class InlineProducers {
     /** A map of at most this many operations is recomputed in each reader. */
@@ -47,7 +47,8 @@ final class InlineProducers {
     }
 
     private static void inlineEverywhere(KernelNode producer, List<KernelNode> nodes) {
-        var readers = nodes.stream().filter(node -> node.operands().contains(producer.result())).toList();
+        var readers =
+                nodes.stream().filter(node -> node.operands().contains(producer.result())).toList();
         boolean isView = KernelCost.operations(producer.kernel().body()) == 0;
         boolean isCheap = isCheap(producer.kernel());
         var fused = new ArrayList<KernelNode>();
@@ -56,7 +57,8 @@ final class InlineProducers {
                     isView
                             ? viewSuits(producer, reader)
                             : !isContraction(reader.kernel())
-                                    && (isCheap || readers.size() == 1 && readsOnce(producer, reader));
+                                    && (isCheap
+                                            || readers.size() == 1 && readsOnce(producer, reader));
             fused.add(wanted && fits(producer, reader) ? inline(producer, reader) : null);
         }
         if (!isView && fused.contains(null)) {
@@ -74,14 +76,19 @@ final class InlineProducers {
         return kernel.combiner() == Combiner.NONE
                 && !kernel.accumulates()
                 && storesIdentity(kernel)
-                && nodes.stream().filter(other -> other.result().equals(node.result())).count() == 1;
+                && nodes.stream().filter(other -> other.result().equals(node.result())).count()
+                        == 1;
     }
 
     static boolean storesIdentity(Kernel kernel) {
         int axes = kernel.parallelAxes();
         return kernel.store().equals(IntStream.range(0, axes).mapToObj(IndexExpr::axis).toList())
                 && IntStream.range(0, axes)
-                        .allMatch(i -> kernel.result().shape().dim(i).equals(kernel.axes().get(i).extent()));
+                        .allMatch(i ->
+                                kernel.result()
+                                        .shape()
+                                        .dim(i)
+                                        .equals(kernel.axes().get(i).extent()));
     }
 
     private static boolean isCheap(Kernel kernel) {
@@ -95,7 +102,9 @@ final class InlineProducers {
                 && kernel.body() instanceof ScalarExpr.Call(var fn, var args, _)
                 && fn == ScalarFn.MUL
                 && args.stream().allMatch(arg -> arg instanceof ScalarExpr.Load)
-                && args.stream().anyMatch(arg -> !KernelCost.readsOnce(kernel, ((ScalarExpr.Load) arg).access()));
+                && args.stream()
+                        .anyMatch(arg ->
+                                !KernelCost.readsOnce(kernel, ((ScalarExpr.Load) arg).access()));
     }
 
     private static boolean readsOnce(KernelNode producer, KernelNode reader) {
@@ -103,7 +112,9 @@ final class InlineProducers {
                 .allMatch(load -> KernelCost.readsOnce(reader.kernel(), load.access()));
     }
 
-    /** A view that breaks the unit stride along the reader's innermost axis is better stored once. */
+    /**
+     * A view that breaks the unit stride along the reader's innermost axis is better stored once.
+     */
     private static boolean viewSuits(KernelNode producer, KernelNode reader) {
         if (isContraction(reader.kernel())
                 || KernelCost.operations(reader.kernel().body()) <= CHEAP_OPERATIONS) {
@@ -119,7 +130,8 @@ final class InlineProducers {
         UnaryOperator<ScalarExpr> check =
                 node -> {
                     if (node instanceof ScalarExpr.Load(var access, _)) {
-                        var strides = kernel.operands().get(access.operand()).type().shape().strides();
+                        var strides =
+                                kernel.operands().get(access.operand()).type().shape().strides();
                         for (int i = 0; i < access.index().size(); i++) {
                             var factor =
                                     access.index().get(i) instanceof IndexExpr.Direct(Affine affine)
@@ -168,7 +180,9 @@ final class InlineProducers {
                         + KernelCost.operations(reader.kernel().epilogue())
                         + KernelCost.operations(producer.kernel().body())
                                 * Math.max(1, loadsOf(producer.result(), reader).size());
-        int loads = KernelCost.loads(reader.kernel().body()) + KernelCost.loads(producer.kernel().body());
+        int loads =
+                KernelCost.loads(reader.kernel().body())
+                        + KernelCost.loads(producer.kernel().body());
         return operations <= MAX_OPERATIONS && loads <= MAX_LOADS;
     }
 
@@ -221,7 +235,11 @@ final class InlineProducers {
                     }
                     var inner = load.access();
                     return new ScalarExpr.Load(
-                            new Access(inner.operand(), inner.index(), access.guards(), access.otherwise()),
+                            new Access(
+                                    inner.operand(),
+                                    inner.index(),
+                                    access.guards(),
+                                    access.otherwise()),
                             load.type());
                 });
     }

@@ -17,9 +17,13 @@ final class OperandPool {
     /** The load with its operand of the given node entered here. */
     ScalarExpr.Load adopt(ScalarExpr.Load load, KernelNode from) {
         var access = load.access();
-        int position = position(from.kernel().operands().get(access.operand()), from.operands().get(access.operand()));
+        int position =
+                position(
+                        from.kernel().operands().get(access.operand()),
+                        from.operands().get(access.operand()));
         return new ScalarExpr.Load(
-                new Access(position, access.index(), access.guards(), access.otherwise()), load.type());
+                new Access(position, access.index(), access.guards(), access.otherwise()),
+                load.type());
     }
 
     private int position(Operand operand, Buffer buffer) {

@@ -16,8 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 
 /**
- * Drops axes of extent 1 and tensor dimensions of size 1 from a kernel, so that kernels which differ in such dimensions
- * alone compose, whatever was squeezed or expanded between them.
+ * Drops axes of extent 1 and tensor dimensions of size 1 from a kernel, so that kernels which
+ * differ in such dimensions alone compose, whatever was squeezed or expanded between them.
  */
 final class SqueezeUnitAxes {
     private SqueezeUnitAxes() {}
@@ -38,18 +38,23 @@ final class SqueezeUnitAxes {
         var axes = AxisSubstitution.renumber(kernel.axes().size(), to);
         var shapes = kernel.operands().stream().map(operand -> operand.type().shape()).toList();
         var body = axes.apply(kernel.body(), load -> squeeze((ScalarExpr.Load) load, shapes));
-        var epilogue = axes.apply(kernel.epilogue(), load -> squeeze((ScalarExpr.Load) load, shapes));
+        var epilogue =
+                axes.apply(kernel.epilogue(), load -> squeeze((ScalarExpr.Load) load, shapes));
         boolean isReduction = kept.stream().anyMatch(Axis::isReduction);
         var combiner = isReduction ? kernel.combiner() : Combiner.NONE;
         if (!isReduction) {
             body = withoutReduction(kernel, body, epilogue);
             epilogue = new ScalarExpr.Acc(body.type());
         }
-        var store = squeezeIndex(kernel.store().stream().map(axes::apply).toList(), kernel.result().shape());
+        var store =
+                squeezeIndex(
+                        kernel.store().stream().map(axes::apply).toList(), kernel.result().shape());
         return new Kernel(
                 kernel.name(),
                 kept,
-                kernel.operands().stream().map(o -> new Operand(o.name(), squeeze(o.type()))).toList(),
+                kernel.operands().stream()
+                        .map(o -> new Operand(o.name(), squeeze(o.type())))
+                        .toList(),
                 squeeze(kernel.result()),
                 store,
                 kernel.accumulates(),
@@ -61,7 +66,8 @@ final class SqueezeUnitAxes {
     }
 
     /** What a reduction over nothing but unit axes comes to: its body, or position 0. */
-    private static ScalarExpr withoutReduction(Kernel kernel, ScalarExpr body, ScalarExpr epilogue) {
+    private static ScalarExpr withoutReduction(
+            Kernel kernel, ScalarExpr body, ScalarExpr epilogue) {
         var value =
                 switch (kernel.combiner()) {
                     case ARGMAX, ARGMIN -> ScalarExpr.constant(accType(epilogue, kernel), 0L);
@@ -78,7 +84,8 @@ final class SqueezeUnitAxes {
         var access = load.access();
         var index = squeezeIndex(access.index(), shapes.get(access.operand()));
         return new ScalarExpr.Load(
-                new Access(access.operand(), index, access.guards(), access.otherwise()), load.type());
+                new Access(access.operand(), index, access.guards(), access.otherwise()),
+                load.type());
     }
 
     private static List<IndexExpr> squeezeIndex(List<IndexExpr> index, Shape shape) {

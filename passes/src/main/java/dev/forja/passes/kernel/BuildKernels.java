@@ -30,8 +30,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Turns a function of elementwise and structured operators into kernels over buffers. A reshape becomes a view of the
- * same buffer and costs nothing.
+ * Turns a function of elementwise and structured operators into kernels over buffers. A reshape
+ * becomes a view of the same buffer and costs nothing.
  */
 public final class BuildKernels {
     private final Function function;
@@ -74,7 +74,8 @@ public final class BuildKernels {
                 updates.put(buffer, buffers.get(result.target()));
             }
         }
-        return new KernelGraph(function.name(), params, roles, nodes, outputs, updates, function.symbols());
+        return new KernelGraph(
+                function.name(), params, roles, nodes, outputs, updates, function.symbols());
     }
 
     private Buffer newBuffer(Value value) {
@@ -87,7 +88,8 @@ public final class BuildKernels {
         var operands = node.operands().stream().map(buffers::get).toList();
         switch (node.op()) {
             case Reshape _ -> buffers.put(node.result(), operands.getFirst());
-            case ElementwiseOp op -> nodes.add(new KernelNode(map(op, node), operands, newBuffer(node.result())));
+            case ElementwiseOp op ->
+                    nodes.add(new KernelNode(map(op, node), operands, newBuffer(node.result())));
             case StructuredOp op -> {
                 var types = node.operands().stream().map(Value::type).toList();
                 var result = newBuffer(node.result());
@@ -96,7 +98,8 @@ public final class BuildKernels {
                 }
             }
             case CompositeOp op ->
-                    throw new IllegalStateException("composite " + op.mnemonic() + " was not decomposed");
+                    throw new IllegalStateException(
+                            "composite " + op.mnemonic() + " was not decomposed");
             case OpaqueOp op ->
                     throw new CompileException(
                             List.of(
@@ -114,7 +117,10 @@ public final class BuildKernels {
     private static Kernel rename(Kernel kernel, Node node) {
         var operands =
                 IntStream.range(0, kernel.operands().size())
-                        .mapToObj(i -> new Operand(node.operands().get(i).name(), kernel.operands().get(i).type()))
+                        .mapToObj(i ->
+                                new Operand(
+                                        node.operands().get(i).name(),
+                                        kernel.operands().get(i).type()))
                         .toList();
         return new Kernel(
                 node.result().name(),
@@ -138,7 +144,9 @@ public final class BuildKernels {
             loads.add(new ScalarExpr.Load(Access.of(i, index), types.get(i)));
         }
         var operands =
-                node.operands().stream().map(operand -> new Operand(operand.name(), operand.type())).toList();
+                node.operands().stream()
+                        .map(operand -> new Operand(operand.name(), operand.type()))
+                        .toList();
         return elementwise(
                 node.result().name(),
                 operands,
@@ -148,7 +156,11 @@ public final class BuildKernels {
     }
 
     private static Kernel elementwise(
-            String name, List<Operand> operands, TensorType result, ScalarExpr body, Location location) {
+            String name,
+            List<Operand> operands,
+            TensorType result,
+            ScalarExpr body,
+            Location location) {
         var shape = result.shape();
         var axes = new ArrayList<Axis>();
         for (int axis = 0; axis < shape.rank(); axis++) {
@@ -173,7 +185,9 @@ public final class BuildKernels {
     }
 
     private Buffer copy(Buffer from, Value value) {
-        var load = new ScalarExpr.Load(Access.of(0, identity(value.type().shape())), value.type().dtype());
+        var load =
+                new ScalarExpr.Load(
+                        Access.of(0, identity(value.type().shape())), value.type().dtype());
         var kernel =
                 elementwise(
                         value.name() + "_copy",

@@ -47,13 +47,12 @@ public final class KernelCost {
     /** Different places that the expression reads. */
     public static int loads(ScalarExpr expr) {
         var found = new HashSet<Access>();
-        expr.rewrite(
-                node -> {
-                    if (node instanceof ScalarExpr.Load(var access, _)) {
-                        found.add(access);
-                    }
-                    return node;
-                });
+        expr.rewrite(node -> {
+            if (node instanceof ScalarExpr.Load(var access, _)) {
+                found.add(access);
+            }
+            return node;
+        });
         return found.size();
     }
 

@@ -35,7 +35,8 @@ final class Combine {
         var statements = new ArrayList<LoopStmt>();
         statements.add(new LoopStmt.Let(value, identity(combiner, value.type())));
         if (isArg()) {
-            statements.add(new LoopStmt.Let(position, LoopExpr.zero(DType.I32, position.type().lanes())));
+            statements.add(
+                    new LoopStmt.Let(position, LoopExpr.zero(DType.I32, position.type().lanes())));
         }
         return statements;
     }
@@ -84,7 +85,9 @@ final class Combine {
         var read = new LoopExpr.Read(x);
         LoopExpr condition =
                 new LoopExpr.Call(
-                        combiner == Combiner.ARGMAX ? ScalarFn.GT : ScalarFn.LT, List.of(read, old), bool);
+                        combiner == Combiner.ARGMAX ? ScalarFn.GT : ScalarFn.LT,
+                        List.of(read, old),
+                        bool);
         if (value.type().dtype().isFloat()) {
             var isNan = new LoopExpr.Call(ScalarFn.NE, List.of(read, read), bool);
             var wasNumber = new LoopExpr.Call(ScalarFn.EQ, List.of(old, old), bool);
@@ -96,7 +99,8 @@ final class Combine {
                 new LoopStmt.Let(x, element),
                 new LoopStmt.Let(better, condition),
                 new LoopStmt.Assign(
-                        value, new LoopExpr.Call(ScalarFn.WHERE, List.of(yes, read, old), value.type())),
+                        value,
+                        new LoopExpr.Call(ScalarFn.WHERE, List.of(yes, read, old), value.type())),
                 new LoopStmt.Assign(
                         position,
                         new LoopExpr.Call(
@@ -115,7 +119,8 @@ final class Combine {
             case PROD -> call(ScalarFn.MUL, left, right);
             case MAX -> call(ScalarFn.MAX, left, right);
             case MIN -> call(ScalarFn.MIN, left, right);
-            case NONE, ARGMAX, ARGMIN -> throw new IllegalArgumentException(combiner + " is not associative");
+            case NONE, ARGMAX, ARGMIN ->
+                    throw new IllegalArgumentException(combiner + " is not associative");
         };
     }
 

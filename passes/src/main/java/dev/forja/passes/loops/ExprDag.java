@@ -5,7 +5,10 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
 
-/** Makes equal subexpressions one object, so that identity stands for equality and uses can be counted. */
+/**
+ * Makes equal subexpressions one object, so that identity stands for equality and uses can be
+ * counted.
+ */
 final class ExprDag {
     private final Map<ScalarExpr, ScalarExpr> canonical = new HashMap<>();
     private final Map<ScalarExpr, Integer> ids = new IdentityHashMap<>();
@@ -17,7 +20,8 @@ final class ExprDag {
         var done = known.get(expr);
         if (done == null) {
             var shallow =
-                    expr.mapChildren(child -> new ScalarExpr.Arg(ids.get(intern(child)), child.type()));
+                    expr.mapChildren(
+                            child -> new ScalarExpr.Arg(ids.get(intern(child)), child.type()));
             done = canonical.get(shallow);
             if (done == null) {
                 done = expr.mapChildren(this::intern);

@@ -41,20 +41,18 @@ final class KernelSymbols {
     }
 
     private void add(ScalarExpr expr) {
-        expr.rewrite(
-                node -> {
-                    if (node instanceof ScalarExpr.DimValue(var dim, _)) {
-                        add(dim);
-                    } else if (node instanceof ScalarExpr.Load(var access, _)) {
-                        access.index().forEach(this::add);
-                        access.guards()
-                                .forEach(
-                                        guard -> {
-                                            add(guard.index());
-                                            add(guard.extent());
-                                        });
-                    }
-                    return node;
-                });
+        expr.rewrite(node -> {
+            if (node instanceof ScalarExpr.DimValue(var dim, _)) {
+                add(dim);
+            } else if (node instanceof ScalarExpr.Load(var access, _)) {
+                access.index().forEach(this::add);
+                access.guards()
+                        .forEach(guard -> {
+                            add(guard.index());
+                            add(guard.extent());
+                        });
+            }
+            return node;
+        });
     }
 }

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The loops that are open while a nest is being built. A statement can be put into any open level: what doesn't depend on
- * the inner loops goes in front of them.
+ * The loops that are open while a nest is being built. A statement can be put into any open level:
+ * what doesn't depend on the inner loops goes in front of them.
  */
 final class LoopScopes {
     private static final class Level {
@@ -84,13 +84,20 @@ final class LoopScopes {
         return Dim.symbol(name);
     }
 
-    /** The level at which all symbols of a position are known; dimensions of the method are known at level 0. */
+    /**
+     * The level at which all symbols of a position are known; dimensions of the method are known at
+     * level 0.
+     */
     int levelOf(Dim position) {
-        return position.symbols().stream().mapToInt(name -> symbolLevels.getOrDefault(name, 0)).max().orElse(0);
+        return position.symbols().stream()
+                .mapToInt(name -> symbolLevels.getOrDefault(name, 0))
+                .max()
+                .orElse(0);
     }
 
     /**
-     * The same position with the part that doesn't change in the innermost loop bound to an index local in front of it.
+     * The same position with the part that doesn't change in the innermost loop bound to an index
+     * local in front of it.
      */
     Dim hoisted(Dim position, String stem) {
         int level = levelOf(position);

@@ -20,8 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Lowers a scheduled kernel to loop methods. Their buffers are the kernel's operands in order, then the result, then, if
- * {@link #scratch} says so, 32 elements of scratch.
+ * Lowers a scheduled kernel to loop methods. Their buffers are the kernel's operands in order, then
+ * the result, then, if {@link #scratch} says so, 32 elements of scratch.
  */
 public final class LowerKernel {
     /** About how many vector operations of epilogues and bodies one method may hold. */
@@ -42,7 +42,8 @@ public final class LowerKernel {
     private LowerKernel(ScheduledKernel scheduled) {
         this.scheduled = scheduled;
         this.kernel = scheduled.node().kernel();
-        this.vectorAxis = scheduled.schedule().vectorize().map(step -> axis(step.axis())).orElse(-1);
+        this.vectorAxis =
+                scheduled.schedule().vectorize().map(step -> axis(step.axis())).orElse(-1);
         this.jamAxis = scheduled.schedule().jam().map(step -> axis(step.axis())).orElse(-1);
         this.jam = scheduled.schedule().jam().map(ScheduleStep.Jam::factor).orElse(1);
     }
@@ -53,7 +54,9 @@ public final class LowerKernel {
 
     /** The element type of the scratch buffer that the methods need, or null. */
     public static DType scratch(ScheduledKernel scheduled) {
-        return TreeReduction.needsScratch(scheduled) ? scheduled.node().kernel().body().type() : null;
+        return TreeReduction.needsScratch(scheduled)
+                ? scheduled.node().kernel().body().type()
+                : null;
     }
 
     private int axis(String name) {
@@ -94,7 +97,10 @@ public final class LowerKernel {
         return methods;
     }
 
-    /** Blocks of rows by whole panels; rows left over by groups of panels; the cut-off panel by smaller blocks of rows. */
+    /**
+     * Blocks of rows by whole panels; rows left over by groups of panels; the cut-off panel by
+     * smaller blocks of rows.
+     */
     private List<Nest> coverage() {
         var nests = new ArrayList<Nest>();
         for (var rows : rowRegions(jam)) {
@@ -104,12 +110,14 @@ public final class LowerKernel {
                 }
             }
         }
-        int vectors = scheduled.schedule().vectorize().map(ScheduleStep.Vectorize::vectors).orElse(1);
+        int vectors =
+                scheduled.schedule().vectorize().map(ScheduleStep.Vectorize::vectors).orElse(1);
         int tailJam = Math.clamp(MASKED_COPIES / vectors, 1, jam);
         for (var rows : rowRegions(tailJam)) {
             panelRegions(rows).stream()
                     .filter(Region::isTail)
-                    .forEach(tail -> nests.add(new Nest(scheduled, vectorAxis, jamAxis, rows, tail)));
+                    .forEach(tail ->
+                            nests.add(new Nest(scheduled, vectorAxis, jamAxis, rows, tail)));
         }
         return nests;
     }
@@ -152,15 +160,22 @@ public final class LowerKernel {
         var type = LaneType.scalar(kernel.result().dtype());
         var store =
                 new LoopStmt.Store(
-                        resultBuffer(), Dim.symbol("i"), new LoopExpr.Constant(zero(type.dtype()), type), null);
-        return List.of(new LoopStmt.For("i", Dim.ZERO, kernel.result().shape().size(), 1, List.of(store)));
+                        resultBuffer(),
+                        Dim.symbol("i"),
+                        new LoopExpr.Constant(zero(type.dtype()), type),
+                        null);
+        return List.of(
+                new LoopStmt.For("i", Dim.ZERO, kernel.result().shape().size(), 1, List.of(store)));
     }
 
     private static Number zero(DType type) {
         return type.isFloat() ? (Number) 0.0 : (Number) 0L;
     }
 
-    /** Adds each element where its index says, in index order; elements outside the result are dropped. */
+    /**
+     * Adds each element where its index says, in index order; elements outside the result are
+     * dropped.
+     */
     private List<LoopStmt> accumulate() {
         var scopes = new LoopScopes();
         var values = new ValueLowering(scheduled, scopes, new ExprDag(), VectorAxis.SCALAR, -1, 1);
@@ -175,7 +190,9 @@ public final class LowerKernel {
         var old = new LoopExpr.Load(resultBuffer(), offset, null, type);
         var sum =
                 new LoopExpr.Call(
-                        ScalarFn.ADD, List.of(old, values.lower(kernel.body(), Instance.FIRST)), type);
+                        ScalarFn.ADD,
+                        List.of(old, values.lower(kernel.body(), Instance.FIRST)),
+                        type);
         LoopStmt statement = new LoopStmt.Store(resultBuffer(), offset, sum, null);
         for (int i = 0; i < kernel.store().size(); i++) {
             if (kernel.store().get(i) instanceof IndexExpr.Indirect indirect) {
@@ -207,7 +224,8 @@ public final class LowerKernel {
 
     private LoopMethod method(String part, List<LoopStmt> body) {
         var buffers = new ArrayList<LoopMethod.Buffer>();
-        kernel.operands().forEach(o -> buffers.add(new LoopMethod.Buffer(o.name(), o.type().dtype())));
+        kernel.operands()
+                .forEach(o -> buffers.add(new LoopMethod.Buffer(o.name(), o.type().dtype())));
         buffers.add(new LoopMethod.Buffer("result", kernel.result().dtype()));
         var scratch = scratch(scheduled);
         if (scratch != null) {

@@ -13,8 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One loop nest over a region of the iteration space: outer parallel loops, the panel loop, the row loop, and inside the
- * reduction loops over accumulators in named locals, then the epilogue and the stores.
+ * One loop nest over a region of the iteration space: outer parallel loops, the panel loop, the row
+ * loop, and inside the reduction loops over accumulators in named locals, then the epilogue and the
+ * stores.
  */
 final class Nest {
     private final ScheduledKernel scheduled;
@@ -54,7 +55,12 @@ final class Nest {
         var loops = new ArrayList<LoopStmt.For>();
         for (int axis = 0; axis < kernel.parallelAxes(); axis++) {
             if (axis != vectorAxis && axis != jamAxis) {
-                open(axis, new Region(Dim.ZERO, kernel.axes().get(axis).extent(), 1, 1, false), scopes, values, loops);
+                open(
+                        axis,
+                        new Region(Dim.ZERO, kernel.axes().get(axis).extent(), 1, 1, false),
+                        scopes,
+                        values,
+                        loops);
             }
         }
         if (vectorAxis >= 0) {
@@ -65,7 +71,9 @@ final class Nest {
             open(jamAxis, rows, scopes, values, loops);
         }
         if (kernel.combiner() == Combiner.NONE) {
-            instances().forEach(instance -> values.accumulator(instance, values.vector(kernel.body(), instance)));
+            instances()
+                    .forEach(instance ->
+                            values.accumulator(instance, values.vector(kernel.body(), instance)));
         } else {
             reduce(scopes, values);
         }
@@ -78,7 +86,11 @@ final class Nest {
     }
 
     private void open(
-            int axis, Region region, LoopScopes scopes, ValueLowering values, List<LoopStmt.For> loops) {
+            int axis,
+            Region region,
+            LoopScopes scopes,
+            ValueLowering values,
+            List<LoopStmt.For> loops) {
         var name = scopes.fresh(kernel.axes().get(axis).name());
         loops.add(new LoopStmt.For(name, region.from(), region.to(), region.step(), List.of()));
         scopes.open(name);
@@ -111,7 +123,12 @@ final class Nest {
         }
         var loops = new ArrayList<LoopStmt.For>();
         for (int axis = kernel.parallelAxes(); axis < kernel.axes().size(); axis++) {
-            open(axis, new Region(Dim.ZERO, kernel.axes().get(axis).extent(), 1, 1, false), scopes, values, loops);
+            open(
+                    axis,
+                    new Region(Dim.ZERO, kernel.axes().get(axis).extent(), 1, 1, false),
+                    scopes,
+                    values,
+                    loops);
         }
         var at = combinedPosition(values);
         int next = 0;
@@ -142,13 +159,17 @@ final class Nest {
                             .plus(values.position(axis, Instance.FIRST));
         }
         var scalar = new LoopExpr.Position(position, LaneType.scalar(DType.I32));
-        return vector.isScalar() ? scalar : new LoopExpr.Broadcast(scalar, values.laneType(DType.I32));
+        return vector.isScalar()
+                ? scalar
+                : new LoopExpr.Broadcast(scalar, values.laneType(DType.I32));
     }
 
     private void store(Instance instance, LoopScopes scopes, ValueLowering values) {
         var access = LinearAccess.of(kernel.store(), kernel.result().shape(), List.of(), null);
         var value = values.vector(kernel.epilogue(), instance);
         var offset = scopes.hoisted(values.offset(access, instance), "to");
-        scopes.add(new LoopStmt.Store(kernel.operands().size(), offset, value, values.tailMask(instance)));
+        scopes.add(
+                new LoopStmt.Store(
+                        kernel.operands().size(), offset, value, values.tailMask(instance)));
     }
 }

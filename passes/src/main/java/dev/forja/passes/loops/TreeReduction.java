@@ -15,9 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A reduction of order {@link Order#TREE_32}. Its last axis is dealt onto 32 logical lanes. Where all of them fit into
- * vector registers they stay there; otherwise (scalar code, long bodies) the lanes are computed group by group into 32
- * elements of scratch. Both then combine lane i with lane i + 16, 8, 4, 2, 1: the same bits.
+ * A reduction of order {@link Order#TREE_32}. Its last axis is dealt onto 32 logical lanes. Where
+ * all of them fit into vector registers they stay there; otherwise (scalar code, long bodies) the
+ * lanes are computed group by group into 32 elements of scratch. Both then combine lane i with lane
+ * i + 16, 8, 4, 2, 1: the same bits.
  */
 final class TreeReduction {
     private static final int LOGICAL_LANES = 32;
@@ -77,7 +78,8 @@ final class TreeReduction {
 
     private void open(int number, ValueLowering values, List<LoopStmt.For> loops) {
         var name = scopes.fresh(kernel.axes().get(number).name());
-        loops.add(new LoopStmt.For(name, Dim.ZERO, kernel.axes().get(number).extent(), 1, List.of()));
+        loops.add(
+                new LoopStmt.For(name, Dim.ZERO, kernel.axes().get(number).extent(), 1, List.of()));
         scopes.open(name);
         values.place(number, Dim.symbol(name), scopes.current());
     }
@@ -85,7 +87,8 @@ final class TreeReduction {
     private void closeAll(List<LoopStmt.For> loops) {
         for (var loop : loops.reversed()) {
             var body = scopes.close();
-            scopes.add(new LoopStmt.For(loop.variable(), loop.from(), loop.to(), loop.step(), body));
+            scopes.add(
+                    new LoopStmt.For(loop.variable(), loop.from(), loop.to(), loop.step(), body));
         }
     }
 
@@ -118,7 +121,11 @@ final class TreeReduction {
     }
 
     private Combine combine() {
-        var combine = new Combine(kernel.combiner(), new LaneType(kernel.body().type(), lanes), scopes.fresh("acc"));
+        var combine =
+                new Combine(
+                        kernel.combiner(),
+                        new LaneType(kernel.body().type(), lanes),
+                        scopes.fresh("acc"));
         combine.initialise().forEach(scopes::add);
         return combine;
     }
@@ -168,7 +175,11 @@ final class TreeReduction {
         var body = new ArrayList<>(scopes.close());
         if (!steps.isEmpty()) {
             body.addAll(steps);
-            body = new ArrayList<>(List.of(new LoopStmt.If(new LoopExpr.Condition(position, extent), body)));
+            body =
+                    new ArrayList<>(
+                            List.of(
+                                    new LoopStmt.If(
+                                            new LoopExpr.Condition(position, extent), body)));
         }
         scopes.add(new LoopStmt.For(name, region.from(), region.to(), region.step(), body));
     }
@@ -189,7 +200,10 @@ final class TreeReduction {
             var right = new LoopExpr.Load(scratch, Dim.symbol(i).plus(half), null, type);
             var store =
                     new LoopStmt.Store(
-                            scratch, Dim.symbol(i), Combine.combine(kernel.combiner(), left, right), null);
+                            scratch,
+                            Dim.symbol(i),
+                            Combine.combine(kernel.combiner(), left, right),
+                            null);
             scopes.add(new LoopStmt.For(i, Dim.ZERO, Dim.of(half), 1, List.of(store)));
         }
         return bind(new LoopExpr.Load(scratch, Dim.ZERO, null, type));

@@ -21,9 +21,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Turns scalar expressions of a kernel into loop-tree expressions: those that depend on the vector axis into vectors, the
- * others into scalars that are broadcast where needed. Shared and loop-invariant values are bound to locals at the
- * outermost loop at which they are known.
+ * Turns scalar expressions of a kernel into loop-tree expressions: those that depend on the vector
+ * axis into vectors, the others into scalars that are broadcast where needed. Shared and
+ * loop-invariant values are bound to locals at the outermost loop at which they are known.
  */
 final class ValueLowering {
     private record Key(Object what, Instance instance) {}
@@ -42,7 +42,12 @@ final class ValueLowering {
     private Dim tailLimit;
 
     ValueLowering(
-            ScheduledKernel scheduled, LoopScopes scopes, ExprDag dag, VectorAxis vector, int jamAxis, int instances) {
+            ScheduledKernel scheduled,
+            LoopScopes scopes,
+            ExprDag dag,
+            VectorAxis vector,
+            int jamAxis,
+            int instances) {
         this.kernel = scheduled.node().kernel();
         this.layouts = scheduled.layouts();
         this.scopes = scopes;
@@ -85,16 +90,15 @@ final class ValueLowering {
         }
         var key = new Key("tail", new Instance(0, instance.panel(), instance.vector()));
         return scopes.known(key)
-                .orElseGet(
-                        () -> {
-                            var base = position(vector.axis(), instance);
-                            var type = new LaneType(DType.BOOL, vector.lanes());
-                            return bind(
-                                    key,
-                                    "tail",
-                                    new LoopExpr.InRange(base, tailLimit, type),
-                                    levels.get(vector.axis()));
-                        });
+                .orElseGet(() -> {
+                    var base = position(vector.axis(), instance);
+                    var type = new LaneType(DType.BOOL, vector.lanes());
+                    return bind(
+                            key,
+                            "tail",
+                            new LoopExpr.InRange(base, tailLimit, type),
+                            levels.get(vector.axis()));
+                });
     }
 
     LaneType laneType(DType type) {
@@ -138,7 +142,10 @@ final class ValueLowering {
         var value = build(node, normal);
         boolean isTrivial = value instanceof LoopExpr.Constant || value instanceof LoopExpr.Read;
         int level = level(node);
-        boolean isShared = dag.uses(node) > 1 || (instances > 1 && !normal.equals(instance)) || sharesInstances(node);
+        boolean isShared =
+                dag.uses(node) > 1
+                        || (instances > 1 && !normal.equals(instance))
+                        || sharesInstances(node);
         if (isTrivial || (!isShared && level == scopes.current())) {
             return value;
         }
@@ -202,12 +209,15 @@ final class ValueLowering {
 
     private LoopExpr build(ScalarExpr node, Instance instance) {
         return switch (node) {
-            case ScalarExpr.Const(var type, var value) -> new LoopExpr.Constant(value, LaneType.scalar(type));
-            case ScalarExpr.DimValue(var dim, var type) -> new LoopExpr.Position(dim, LaneType.scalar(type));
+            case ScalarExpr.Const(var type, var value) ->
+                    new LoopExpr.Constant(value, LaneType.scalar(type));
+            case ScalarExpr.DimValue(var dim, var type) ->
+                    new LoopExpr.Position(dim, LaneType.scalar(type));
             case ScalarExpr.Index(var axis, var type) ->
                     axis == vector.axis()
                             ? new LoopExpr.Ramp(position(axis, instance), laneType(type))
-                            : new LoopExpr.Position(position(axis, instance), LaneType.scalar(type));
+                            : new LoopExpr.Position(
+                                    position(axis, instance), LaneType.scalar(type));
             case ScalarExpr.Load load -> load(load, instance);
             case ScalarExpr.Call(var fn, var args, var type) -> {
                 boolean inLanes = dependsOnVector(node);
@@ -215,7 +225,8 @@ final class ValueLowering {
                 for (var arg : args) {
                     lowered.add(inLanes ? vector(arg, instance) : lower(arg, instance));
                 }
-                yield new LoopExpr.Call(fn, lowered, inLanes ? laneType(type) : LaneType.scalar(type));
+                yield new LoopExpr.Call(
+                        fn, lowered, inLanes ? laneType(type) : LaneType.scalar(type));
             }
             case ScalarExpr.Convert(var operand, var type) -> {
                 var value = lower(operand, instance);
@@ -225,7 +236,8 @@ final class ValueLowering {
                 var value = lower(operand, instance);
                 yield new LoopExpr.Bitcast(value, value.type().withType(type));
             }
-            case ScalarExpr.Arg _, ScalarExpr.Acc _ -> throw new IllegalStateException("no value for " + node);
+            case ScalarExpr.Arg _, ScalarExpr.Acc _ ->
+                    throw new IllegalStateException("no value for " + node);
         };
     }
 
@@ -234,8 +246,7 @@ final class ValueLowering {
         var access = LinearAccess.of(load.access(), kernel.operands().get(operand).type().shape());
         boolean inLanes = dependsOnVector(load);
         var layout = layouts.get(operand);
-        var offset =
-                layout == null ? offset(access, instance) : packedOffset(layout, instance);
+        var offset = layout == null ? offset(access, instance) : packedOffset(layout, instance);
         var masks = new ArrayList<LoopExpr>();
         if (inLanes && layout == null && tailMask(instance) != null) {
             masks.add(tailMask(instance));
@@ -248,17 +259,20 @@ final class ValueLowering {
                 masks.add(mask);
                 guardMask = guardMask == null ? mask : and(guardMask, mask);
             } else {
-                conditions.add(new LoopExpr.Condition(guardPosition(guard, instance), guard.extent()));
+                conditions.add(
+                        new LoopExpr.Condition(guardPosition(guard, instance), guard.extent()));
             }
         }
         var mask = masks.stream().reduce(this::and).orElse(null);
         var type = inLanes ? laneType(load.type()) : LaneType.scalar(load.type());
-        LoopExpr value =
-                new LoopExpr.Load(operand, scopes.hoisted(offset, "at"), mask, type);
+        LoopExpr value = new LoopExpr.Load(operand, scopes.hoisted(offset, "at"), mask, type);
         if (access.otherwise() == null) {
             return value;
         }
-        var otherwise = inLanes ? vector(access.otherwise(), instance) : lower(access.otherwise(), instance);
+        var otherwise =
+                inLanes
+                        ? vector(access.otherwise(), instance)
+                        : lower(access.otherwise(), instance);
         if (guardMask != null && !isZero(access.otherwise())) {
             value = new LoopExpr.Call(ScalarFn.WHERE, List.of(guardMask, value, otherwise), type);
         }
@@ -318,13 +332,15 @@ final class ValueLowering {
             return sum;
         }
         var panel = positions.get(vector.axis()).plus((long) instance.panel() * vector.panel());
-        return sum.plus(panel.times(layout.panelFactor())).plus((long) instance.vector() * vector.lanes());
+        return sum.plus(panel.times(layout.panelFactor()))
+                .plus((long) instance.vector() * vector.lanes());
     }
 
     /** A computed position as a symbol. */
     private Dim computed(ScalarExpr value, Instance instance) {
         var node = dag.intern(value);
-        var key = new Key(List.of("position", System.identityHashCode(node)), normal(node, instance));
+        var key =
+                new Key(List.of("position", System.identityHashCode(node)), normal(node, instance));
         var known = scopes.known(key);
         if (known.isPresent()) {
             return ((LoopExpr.Position) known.get()).value();

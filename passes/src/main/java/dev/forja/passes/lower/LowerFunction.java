@@ -23,7 +23,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Lowers one prepared kernel graph for one target: schedules, packs, orders, places and calls its kernels. */
+/**
+ * Lowers one prepared kernel graph for one target: schedules, packs, orders, places and calls its
+ * kernels.
+ */
 final class LowerFunction {
     private final KernelGraph graph;
     private final LoweredFunction.Kind kind;
@@ -110,10 +113,15 @@ final class LowerFunction {
             packedCopies.put(key, packing.packed());
             if (isConstant(packing.source())) {
                 fixed.put(
-                        packing.packed(), new Storage.Packed(packs.enter(packing.source().name(), packing)));
+                        packing.packed(),
+                        new Storage.Packed(packs.enter(packing.source().name(), packing)));
             } else {
                 steps.add(
-                        plain(new KernelNode(packing.kernel(), List.of(packing.source()), packing.packed())));
+                        plain(
+                                new KernelNode(
+                                        packing.kernel(),
+                                        List.of(packing.source()),
+                                        packing.packed())));
             }
         }
         steps.add(
@@ -153,18 +161,18 @@ final class LowerFunction {
                 case PARAMETER ->
                         fixed.put(
                                 param,
-                                new Storage.Parameter(param.type().dtype(), layout.offset(param.name())));
+                                new Storage.Parameter(
+                                        param.type().dtype(), layout.offset(param.name())));
                 case SLOT -> fixed.put(param, new Storage.Slot(layout.slotOffset(graph, param)));
                 case RATE, STEP, SEED -> {}
             }
         }
         graph.updates()
-                .forEach(
-                        (next, updated) -> {
-                            if (!indirect.contains(next)) {
-                                fixed.put(next, fixed.get(updated));
-                            }
-                        });
+                .forEach((next, updated) -> {
+                    if (!indirect.contains(next)) {
+                        fixed.put(next, fixed.get(updated));
+                    }
+                });
         if (kind == LoweredFunction.Kind.ENTRY) {
             for (int i = 0; i < graph.outputs().size(); i++) {
                 fixed.put(graph.outputs().get(i).buffer(), new Storage.Output(i));
@@ -188,7 +196,9 @@ final class LowerFunction {
             if (LowerKernel.scratch(step) != null) {
                 buffers.add(plan.scratch(index));
             }
-            calls.add(new KernelCall(methods.enter(method), buffers, step.node().kernel().location()));
+            calls.add(
+                    new KernelCall(
+                            methods.enter(method), buffers, step.node().kernel().location()));
         }
     }
 
@@ -211,7 +221,8 @@ final class LowerFunction {
             var role = graph.roles().get(param);
             if (role == Role.RATE || role == Role.STEP || role == Role.SEED) {
                 scalars.add(
-                        new LoweredFunction.ScalarInput(role, (Storage.Scratch) plan.storage(param)));
+                        new LoweredFunction.ScalarInput(
+                                role, (Storage.Scratch) plan.storage(param)));
             }
         }
         return scalars;

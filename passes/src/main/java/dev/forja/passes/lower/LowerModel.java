@@ -30,7 +30,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** The whole middle of the compiler: a model as the frontend delivers it, to loop methods and calls for each lane count. */
+/**
+ * The whole middle of the compiler: a model as the frontend delivers it, to loop methods and calls
+ * for each lane count.
+ */
 public final class LowerModel {
     /** Entries and the evaluation of losses. */
     public static final Pipeline EVALUATION =
@@ -44,7 +47,8 @@ public final class LowerModel {
                             new EliminateDeadCode()));
 
     /** Before differentiation. */
-    public static final Pipeline TRAINING_FORWARD = new Pipeline("training-forward", List.of(new SeedRandom()));
+    public static final Pipeline TRAINING_FORWARD =
+            new Pipeline("training-forward", List.of(new SeedRandom()));
 
     /** After differentiation. */
     public static final Pipeline TRAINING =
@@ -58,7 +62,8 @@ public final class LowerModel {
                             new EliminateDeadCode()));
 
     /** One function of the generated class, as fused kernels. */
-    public record Unit(String name, LoweredFunction.Kind kind, Function function, KernelGraph kernels) {}
+    public record Unit(
+            String name, LoweredFunction.Kind kind, Function function, KernelGraph kernels) {}
 
     private LowerModel() {}
 
@@ -76,17 +81,29 @@ public final class LowerModel {
                 slotCounts.put(unit.name(), ParameterLayout.slotCount(unit.kernels()));
             }
         }
-        var variants = lanes.stream().map(count -> variant(units, layout, Target.of(count))).toList();
+        var variants =
+                lanes.stream().map(count -> variant(units, layout, Target.of(count))).toList();
         return new LoweredModel(model, layout.offsets(), slotCounts, variants);
     }
 
-    /** The functions of a model down to fused and prepared kernels, which don't depend on the target. */
+    /**
+     * The functions of a model down to fused and prepared kernels, which don't depend on the
+     * target.
+     */
     public static List<Unit> units(ModelDef model, PassObserver observer) {
         var units = new ArrayList<Unit>();
         for (var entry : model.entries()) {
             if (entry.isLoss()) {
-                units.add(unit(LoweredFunction.Kind.LOSS, EVALUATION.run(lossOnly(entry), observer), observer));
-                units.add(unit(LoweredFunction.Kind.STEP, trainingStep(model, entry, observer), observer));
+                units.add(
+                        unit(
+                                LoweredFunction.Kind.LOSS,
+                                EVALUATION.run(lossOnly(entry), observer),
+                                observer));
+                units.add(
+                        unit(
+                                LoweredFunction.Kind.STEP,
+                                trainingStep(model, entry, observer),
+                                observer));
             } else {
                 var function = EVALUATION.run(entry.forward(), observer);
                 units.add(unit(LoweredFunction.Kind.ENTRY, function, observer));
@@ -98,7 +115,11 @@ public final class LowerModel {
     private static Function lossOnly(EntryDef entry) {
         var forward = entry.forward();
         return new Function(
-                forward.name(), forward.params(), forward.roles(), forward.nodes(), forward.results().subList(0, 1));
+                forward.name(),
+                forward.params(),
+                forward.roles(),
+                forward.nodes(),
+                forward.results().subList(0, 1));
     }
 
     private static Function trainingStep(ModelDef model, EntryDef loss, PassObserver observer) {
@@ -116,7 +137,8 @@ public final class LowerModel {
         return new Unit(function.name(), kind, function, prepared);
     }
 
-    private static KernelGraph timed(String pass, Supplier<KernelGraph> work, PassObserver observer) {
+    private static KernelGraph timed(
+            String pass, Supplier<KernelGraph> work, PassObserver observer) {
         long start = System.nanoTime();
         var graph = work.get();
         observer.afterKernels(pass, graph, System.nanoTime() - start);
@@ -147,25 +169,25 @@ public final class LowerModel {
             PackTable packs, ParameterLayout layout, MethodTable methods, Target target) {
         var calls = new ArrayList<KernelCall>();
         packs.entries()
-                .forEach(
-                        (key, offset) -> {
-                            var kernel = key.kernel();
-                            var source = new Buffer(0, key.parameter(), kernel.operands().getFirst().type());
-                            var packed = new Buffer(1, "packed", kernel.result());
-                            var step =
-                                    LowerFunction.plain(
-                                            new KernelNode(kernel, List.of(source), packed), target);
-                            var from =
-                                    new Storage.Parameter(
-                                            source.type().dtype(), layout.offset(key.parameter()));
-                            for (var method : LowerKernel.of(step)) {
-                                calls.add(
-                                        new KernelCall(
-                                                methods.enter(method),
-                                                List.of(from, new Storage.Packed(offset)),
-                                                kernel.location()));
-                            }
-                        });
+                .forEach((key, offset) -> {
+                    var kernel = key.kernel();
+                    var source =
+                            new Buffer(0, key.parameter(), kernel.operands().getFirst().type());
+                    var packed = new Buffer(1, "packed", kernel.result());
+                    var step =
+                            LowerFunction.plain(
+                                    new KernelNode(kernel, List.of(source), packed), target);
+                    var from =
+                            new Storage.Parameter(
+                                    source.type().dtype(), layout.offset(key.parameter()));
+                    for (var method : LowerKernel.of(step)) {
+                        calls.add(
+                                new KernelCall(
+                                        methods.enter(method),
+                                        List.of(from, new Storage.Packed(offset)),
+                                        kernel.location()));
+                    }
+                });
         return new LoweredFunction(
                 "pack",
                 LoweredFunction.Kind.PACK,

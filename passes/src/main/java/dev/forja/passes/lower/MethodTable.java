@@ -33,7 +33,12 @@ final class MethodTable {
             name = stem + "_" + suffix;
         }
         return new LoopMethod(
-                name, method.buffers(), method.ints(), method.body(), method.location(), method.doc());
+                name,
+                method.buffers(),
+                method.ints(),
+                method.body(),
+                method.location(),
+                method.doc());
     }
 
     private static String javaName(String text) {

@@ -9,7 +9,9 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Where parameters and optimizer slots lie: one array per element type, in order of declaration. */
+/**
+ * Where parameters and optimizer slots lie: one array per element type, in order of declaration.
+ */
 public final class ParameterLayout {
     private final Map<String, Long> offsets = new LinkedHashMap<>();
 
@@ -37,7 +39,10 @@ public final class ParameterLayout {
             if (param.equals(slot)) {
                 return offset;
             }
-            offset += graph.roles().get(param) == Role.SLOT ? param.type().shape().size().constant() : 0;
+            offset +=
+                    graph.roles().get(param) == Role.SLOT
+                            ? param.type().shape().size().constant()
+                            : 0;
         }
         throw new IllegalArgumentException("no slot " + slot);
     }

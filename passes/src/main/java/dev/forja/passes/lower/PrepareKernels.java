@@ -10,8 +10,8 @@ import dev.forja.passes.schedule.CollapseAxes;
 import dev.forja.passes.schedule.UniqueNames;
 
 /**
- * Brings fused kernels into the form that schedules work on: multiply-adds fused, functions expanded to machine functions,
- * axes collapsed, names unique. The same for every target.
+ * Brings fused kernels into the form that schedules work on: multiply-adds fused, functions
+ * expanded to machine functions, axes collapsed, names unique. The same for every target.
  */
 public final class PrepareKernels {
     private PrepareKernels() {}
@@ -19,7 +19,8 @@ public final class PrepareKernels {
     public static KernelGraph of(KernelGraph graph) {
         return graph.withNodes(
                 graph.nodes().stream()
-                        .map(node -> new KernelNode(of(node.kernel()), node.operands(), node.result()))
+                        .map(node ->
+                                new KernelNode(of(node.kernel()), node.operands(), node.result()))
                         .toList());
     }
 

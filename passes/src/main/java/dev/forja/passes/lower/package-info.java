@@ -1,2 +1,5 @@
-/** From tensor functions to lowered models: drives fusion, scheduling, memory planning and loop lowering. */
+/**
+ * From tensor functions to lowered models: drives fusion, scheduling, memory planning and loop
+ * lowering.
+ */
 package dev.forja.passes.lower;

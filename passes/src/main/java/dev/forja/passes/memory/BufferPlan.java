@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Where every buffer of a function lies. Buffers without a fixed place share the workspace by their lifetimes: from the
- * first kernel that writes one to the last that reads it.
+ * Where every buffer of a function lies. Buffers without a fixed place share the workspace by their
+ * lifetimes: from the first kernel that writes one to the last that reads it.
  */
 public final class BufferPlan {
     private static final long SCRATCH_ELEMENTS = 32;
@@ -35,7 +35,10 @@ public final class BufferPlan {
      * @param results read after the last step
      */
     public static BufferPlan of(
-            List<ScheduledKernel> steps, List<Buffer> params, Map<Buffer, Storage> fixed, Set<Buffer> results) {
+            List<ScheduledKernel> steps,
+            List<Buffer> params,
+            Map<Buffer, Storage> fixed,
+            Set<Buffer> results) {
         var plan = new BufferPlan(fixed);
         params.stream().filter(param -> !fixed.containsKey(param)).forEach(plan::place);
         var keep = new HashSet<>(results);

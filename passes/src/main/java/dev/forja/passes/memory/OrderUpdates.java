@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Orders kernels so that one that overwrites a parameter (the optimizer's update, in place) comes after every other reader
- * of the old value. Updates that can't be ordered so, or that read the old value elsewhere than they write, are listed:
- * they go through a temporary buffer.
+ * Orders kernels so that one that overwrites a parameter (the optimizer's update, in place) comes
+ * after every other reader of the old value. Updates that can't be ordered so, or that read the old
+ * value elsewhere than they write, are listed: they go through a temporary buffer.
  */
 public final class OrderUpdates {
     /**
@@ -52,7 +52,8 @@ public final class OrderUpdates {
                 done.add(ready.get());
                 waiting.remove(ready.get());
             } else {
-                var blocked = waiting.stream().filter(this::operandsAreReady).findFirst().orElseThrow();
+                var blocked =
+                        waiting.stream().filter(this::operandsAreReady).findFirst().orElseThrow();
                 indirect.add(blocked.result());
             }
         }
@@ -66,20 +67,24 @@ public final class OrderUpdates {
             return operandsAreReady(node);
         }
         return operandsAreReady(node)
-                && waiting.stream().noneMatch(other -> other != node && other.operands().contains(target));
+                && waiting.stream()
+                        .noneMatch(other -> other != node && other.operands().contains(target));
     }
 
     private boolean operandsAreReady(KernelNode node) {
         return waiting.stream()
-                .noneMatch(
-                        other ->
-                                other != node
-                                        && (node.operands().contains(other.result())
-                                                || (other.result().equals(node.result())
-                                                        && waiting.indexOf(other) < waiting.indexOf(node))));
+                .noneMatch(other ->
+                        other != node
+                                && (node.operands().contains(other.result())
+                                        || (other.result().equals(node.result())
+                                                && waiting.indexOf(other)
+                                                        < waiting.indexOf(node))));
     }
 
-    /** Does the kernel read the buffer at another position than the one it writes, or before it is done reading? */
+    /**
+     * Does the kernel read the buffer at another position than the one it writes, or before it is
+     * done reading?
+     */
     private static boolean readsElsewhere(KernelNode node, Buffer target) {
         for (var load : AxisUse.loads(node.kernel())) {
             if (node.operands().get(load.access().operand()).equals(target)
@@ -92,7 +97,9 @@ public final class OrderUpdates {
 
     private static boolean isSamePosition(Access access, KernelNode node) {
         var kernel = node.kernel();
-        boolean inBody = AxisUse.loads(kernel.body()).stream().anyMatch(load -> load.access().equals(access));
+        boolean inBody =
+                AxisUse.loads(kernel.body()).stream()
+                        .anyMatch(load -> load.access().equals(access));
         if (inBody && kernel.combiner() != Combiner.NONE) {
             return false;
         }

@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Places buffers of one function in one array per element type. A place that is free again is reused by a buffer that
- * provably fits, for every value of the symbols; constant places grow when that wastes nothing.
+ * Places buffers of one function in one array per element type. A place that is free again is
+ * reused by a buffer that provably fits, for every value of the symbols; constant places grow when
+ * that wastes nothing.
  */
 final class ScratchPlanner {
     /** Elements to which constant sizes are rounded up, so that rows begin on a cache line. */
@@ -35,7 +36,9 @@ final class ScratchPlanner {
         int best = -1;
         for (int i = 0; i < all.size(); i++) {
             var place = all.get(i);
-            if (place.isFree && fits(size, place.size) && (best < 0 || fits(place.size, all.get(best).size))) {
+            if (place.isFree
+                    && fits(size, place.size)
+                    && (best < 0 || fits(place.size, all.get(best).size))) {
                 best = i;
             }
         }
@@ -74,9 +77,9 @@ final class ScratchPlanner {
     /** Elements of each type in all. */
     Map<DType, Dim> totals() {
         var totals = new EnumMap<DType, Dim>(DType.class);
-        places.forEach(
-                (type, all) ->
-                        totals.put(type, all.stream().map(place -> place.size).reduce(Dim.ZERO, Dim::plus)));
+        places.forEach((type, all) ->
+                totals.put(
+                        type, all.stream().map(place -> place.size).reduce(Dim.ZERO, Dim::plus)));
         return totals;
     }
 

@@ -1,2 +1,4 @@
-/** Order of execution and placement of buffers. Uses forja-ir, passes.kernel and passes.schedule. */
+/**
+ * Order of execution and placement of buffers. Uses forja-ir, passes.kernel and passes.schedule.
+ */
 package dev.forja.passes.memory;

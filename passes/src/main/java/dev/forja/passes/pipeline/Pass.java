@@ -8,7 +8,10 @@ import java.util.Set;
 public interface Pass {
     /** The verb phrase in kebab case by which dumps and options name the pass. */
     default String name() {
-        return getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+        return getClass()
+                .getSimpleName()
+                .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
+                .toLowerCase(Locale.ROOT);
     }
 
     /** One line. */

@@ -13,7 +13,14 @@ public record Pipeline(String name, List<Pass> passes) {
         for (var pass : passes) {
             if (!holds.containsAll(pass.requires())) {
                 throw new IllegalArgumentException(
-                        name + ": " + pass.name() + " requires " + pass.requires() + ", but only " + holds + " hold");
+                        name
+                                + ": "
+                                + pass.name()
+                                + " requires "
+                                + pass.requires()
+                                + ", but only "
+                                + holds
+                                + " hold");
             }
             holds.removeAll(pass.destroys());
             holds.addAll(pass.ensures());

@@ -37,7 +37,8 @@ public final class ApplyPacks {
     /**
      * @param ids supplies ids of new buffers
      */
-    public static ScheduledKernel.WithPackings of(KernelNode node, Schedule schedule, IntSupplier ids) {
+    public static ScheduledKernel.WithPackings of(
+            KernelNode node, Schedule schedule, IntSupplier ids) {
         return new ApplyPacks(node, schedule, ids).apply();
     }
 
@@ -84,13 +85,17 @@ public final class ApplyPacks {
                         .filter(load -> load.access().operand() == operand)
                         .toList();
         if (loads.size() != 1 || !loads.getFirst().access().guards().isEmpty()) {
-            throw new IllegalArgumentException("an operand to pack must be read in one unguarded place");
+            throw new IllegalArgumentException(
+                    "an operand to pack must be read in one unguarded place");
         }
         return loads.getFirst();
     }
 
     private Kernel copyKernel(
-            ScheduleStep.Pack pack, int operand, Access access, Map<Integer, ScheduledKernel.Layout> layouts) {
+            ScheduleStep.Pack pack,
+            int operand,
+            Access access,
+            Map<Integer, ScheduledKernel.Layout> layouts) {
         var kernel = node.kernel();
         var vectorize = schedule.vectorize().orElseThrow();
         int vectorAxis = axisNamed(vectorize.axis());
@@ -115,7 +120,8 @@ public final class ApplyPacks {
             axes.add(new Axis("lane", Dim.of(panel), Axis.Kind.PARALLEL));
             dims.add(Dim.of(panel));
             positions.computeIfPresent(
-                    vectorAxis, (_, number) -> number.times(Dim.of(panel)).plus(Affine.axis(within)));
+                    vectorAxis,
+                    (_, number) -> number.times(Dim.of(panel)).plus(Affine.axis(within)));
         } else {
             dims.set(dims.size() - 1, dims.getLast().plus(pack.padding()));
         }
@@ -129,13 +135,19 @@ public final class ApplyPacks {
         var index =
                 access.index().stream()
                         .map(IndexExpr.Direct.class::cast)
-                        .<IndexExpr>map(direct -> new IndexExpr.Direct(direct.affine().substitute(positions::get)))
+                        .<IndexExpr>map(direct ->
+                                new IndexExpr.Direct(direct.affine().substitute(positions::get)))
                         .toList();
         var source = kernel.operands().get(operand);
         var type = source.type().dtype();
         var load =
                 new ScalarExpr.Load(
-                        new Access(0, index, guards, guards.isEmpty() ? null : ScalarExpr.constant(type, 0L)), type);
+                        new Access(
+                                0,
+                                index,
+                                guards,
+                                guards.isEmpty() ? null : ScalarExpr.constant(type, 0L)),
+                        type);
         var store = new ArrayList<IndexExpr>();
         for (int axis = 0; axis < axes.size(); axis++) {
             store.add(IndexExpr.axis(axis));

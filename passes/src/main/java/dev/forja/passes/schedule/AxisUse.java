@@ -56,13 +56,12 @@ public final class AxisUse {
     /** Every distinct load of an expression, inner ones first. */
     public static List<ScalarExpr.Load> loads(ScalarExpr expr) {
         var found = new ArrayList<ScalarExpr.Load>();
-        expr.rewrite(
-                node -> {
-                    if (node instanceof ScalarExpr.Load load && !found.contains(load)) {
-                        found.add(load);
-                    }
-                    return node;
-                });
+        expr.rewrite(node -> {
+            if (node instanceof ScalarExpr.Load load && !found.contains(load)) {
+                found.add(load);
+            }
+            return node;
+        });
         return found;
     }
 
@@ -75,6 +74,7 @@ public final class AxisUse {
 
     public static boolean hasIndirect(Access access) {
         return access.index().stream().anyMatch(IndexExpr.Indirect.class::isInstance)
-                || access.guards().stream().anyMatch(guard -> guard.index() instanceof IndexExpr.Indirect);
+                || access.guards().stream()
+                        .anyMatch(guard -> guard.index() instanceof IndexExpr.Indirect);
     }
 }

@@ -15,12 +15,17 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Picks a schedule: the output axis with unit stride goes into the lanes, a second axis is jammed so that loaded vectors
- * are used several times, operands that are read against the grain are packed.
+ * Picks a schedule: the output axis with unit stride goes into the lanes, a second axis is jammed
+ * so that loaded vectors are used several times, operands that are read against the grain are
+ * packed.
  */
 public final class ChooseSchedule {
     private static final int GROUP = 4;
     private static final int ROW_PADDING = 16;
+    private static final int SCALAR_JAM = 4;
+
+    /** C1 gives a method up between 200 and 240 vector operations. */
+    private static final int EPILOGUE_OPERATIONS = 120;
 
     private final Kernel kernel;
     private final Target target;
@@ -65,31 +70,46 @@ public final class ChooseSchedule {
         int last = kernel.axes().size() - 1;
         boolean fits = target.lanes() > 1 && vectorisable(last, kernel.body(), List.of());
         return fits
-                ? new Schedule(List.of(new ScheduleStep.Vectorize(name(last), target.lanes(width()), 1)))
+                ? new Schedule(
+                        List.of(new ScheduleStep.Vectorize(name(last), target.lanes(width()), 1)))
                 : Schedule.NONE;
     }
 
     private Schedule scalarReduction() {
         int axis = kernel.parallelAxes() - 1;
-        return axis < 0 || kernel.accumulates() || KernelCost.operations(kernel.body()) > 8
+        int jam = Math.min(SCALAR_JAM, copiesOfEpilogue());
+        return axis < 0
+                        || jam < 2
+                        || kernel.accumulates()
+                        || KernelCost.operations(kernel.body()) > 8
                 ? Schedule.NONE
-                : new Schedule(List.of(new ScheduleStep.Jam(name(axis), 4)));
+                : new Schedule(List.of(new ScheduleStep.Jam(name(axis), jam)));
+    }
+
+    /** How often the epilogue may be repeated side by side in one method. */
+    private int copiesOfEpilogue() {
+        return Math.max(
+                1, EPILOGUE_OPERATIONS / Math.max(1, KernelCost.operations(kernel.epilogue())));
     }
 
     private Schedule reduction(int axis, int lanes) {
         var steps = new ArrayList<ScheduleStep>();
         var packs = packs(axis);
         int cost = Math.max(1, KernelCost.operations(kernel.body()));
-        int budget = Math.max(1, target.accumulators() / cost);
+        int budget = Math.max(1, Math.min(target.accumulators() / cost, copiesOfEpilogue()));
         var extent = kernel.axes().get(axis).extent();
         int jamAxis = jamAxis(axis);
-        int vectors = vectors(extent, lanes, jamAxis >= 0 ? Math.min(2, budget) : Math.min(4, budget));
+        int vectors =
+                vectors(extent, lanes, jamAxis >= 0 ? Math.min(2, budget) : Math.min(4, budget));
         steps.add(new ScheduleStep.Vectorize(name(axis), lanes, vectors));
         int jam = Math.max(1, budget / vectors);
         if (jamAxis >= 0 && jam > 1) {
             var jamExtent = kernel.axes().get(jamAxis).extent();
             if (!jamExtent.isConstant() || jamExtent.constant() > 1) {
-                jam = jamExtent.isConstant() ? balanced((int) Math.min(jamExtent.constant(), 1 << 20), jam) : jam;
+                jam =
+                        jamExtent.isConstant()
+                                ? balanced((int) Math.min(jamExtent.constant(), 1 << 20), jam)
+                                : jam;
                 steps.add(new ScheduleStep.Jam(name(jamAxis), jam));
             }
         }
@@ -129,8 +149,7 @@ public final class ChooseSchedule {
         if (target.lanes() == 1) {
             return -1;
         }
-        var store =
-                LinearAccess.of(kernel.store(), kernel.result().shape(), List.of(), null);
+        var store = LinearAccess.of(kernel.store(), kernel.result().shape(), List.of(), null);
         for (int axis = kernel.parallelAxes() - 1; axis >= 0; axis--) {
             if (store.stride(axis).equals(Dim.ONE)
                     && computedWithout(store, axis)
@@ -146,9 +165,13 @@ public final class ChooseSchedule {
         return access.computed().stream().noneMatch(part -> uses.of(part.position()).get(axis));
     }
 
-    /** May the expression run with {@code axis} in the lanes? Loads in {@code packed} are brought into unit stride. */
+    /**
+     * May the expression run with {@code axis} in the lanes? Loads in {@code packed} are brought
+     * into unit stride.
+     */
     private boolean vectorisable(int axis, ScalarExpr expr, List<ScalarExpr.Load> packed) {
-        if (kernel.result().dtype().bytes() != width().bytes() && kernel.result().dtype() != DType.BOOL) {
+        if (kernel.result().dtype().bytes() != width().bytes()
+                && kernel.result().dtype() != DType.BOOL) {
             return false;
         }
         return fits(axis, expr, packed);
@@ -164,7 +187,8 @@ public final class ChooseSchedule {
         return switch (expr) {
             case ScalarExpr.Load load -> packed.contains(load) || unitStride(load, axis);
             case ScalarExpr.Call(var fn, var args, var type) ->
-                    hasVectorForm(fn, type) && args.stream().allMatch(arg -> fits(axis, arg, packed));
+                    hasVectorForm(fn, type)
+                            && args.stream().allMatch(arg -> fits(axis, arg, packed));
             case ScalarExpr.Convert(var operand, _) -> fits(axis, operand, packed);
             case ScalarExpr.Bitcast(var operand, _) -> fits(axis, operand, packed);
             default -> true;
@@ -174,7 +198,22 @@ public final class ChooseSchedule {
     private static boolean hasVectorForm(ScalarFn fn, DType type) {
         return switch (fn) {
             case DIV -> type.isFloat();
-            case REM, EXP, EXPM1, LOG, LOG1P, TANH, SIGMOID, ERF, SIN, COS, POW, FLOOR, CEIL, ROUND, SIGN -> false;
+            case REM,
+                    EXP,
+                    EXPM1,
+                    LOG,
+                    LOG1P,
+                    TANH,
+                    SIGMOID,
+                    ERF,
+                    SIN,
+                    COS,
+                    POW,
+                    FLOOR,
+                    CEIL,
+                    ROUND,
+                    SIGN ->
+                    false;
             default -> true;
         };
     }
@@ -190,16 +229,19 @@ public final class ChooseSchedule {
         }
         return computedWithout(access, axis)
                 && access.guards().stream().allMatch(guard -> unitGuard(guard, axis))
-                && !(stride.equals(Dim.ZERO) && access.guards().stream().anyMatch(guard -> touches(guard, axis)));
+                && !(stride.equals(Dim.ZERO)
+                        && access.guards().stream().anyMatch(guard -> touches(guard, axis)));
     }
 
     private static boolean unitGuard(Guard guard, int axis) {
         return !touches(guard, axis)
-                || (guard.index() instanceof IndexExpr.Direct(var affine) && affine.factor(axis).equals(Dim.ONE));
+                || (guard.index() instanceof IndexExpr.Direct(var affine)
+                        && affine.factor(axis).equals(Dim.ONE));
     }
 
     private static boolean touches(Guard guard, int axis) {
-        return guard.index() instanceof IndexExpr.Direct(var affine) && !affine.factor(axis).equals(Dim.ZERO);
+        return guard.index() instanceof IndexExpr.Direct(var affine)
+                && !affine.factor(axis).equals(Dim.ZERO);
     }
 
     private LinearAccess linear(ScalarExpr.Load load) {
@@ -207,7 +249,10 @@ public final class ChooseSchedule {
                 load.access(), kernel.operands().get(load.access().operand()).type().shape());
     }
 
-    /** The element type whose width the vectors have: that of the result, or of the widest load for a mask. */
+    /**
+     * The element type whose width the vectors have: that of the result, or of the widest load for
+     * a mask.
+     */
     private DType width() {
         if (kernel.result().dtype() != DType.BOOL) {
             return kernel.result().dtype();
@@ -219,7 +264,10 @@ public final class ChooseSchedule {
                 .orElse(DType.F32);
     }
 
-    /** Loads of a contraction that panels can bring into unit stride along the axis: read again and again. */
+    /**
+     * Loads of a contraction that panels can bring into unit stride along the axis: read again and
+     * again.
+     */
     private List<ScalarExpr.Load> packable(int axis) {
         var found = new ArrayList<ScalarExpr.Load>();
         for (var load : factors()) {
@@ -282,7 +330,10 @@ public final class ChooseSchedule {
         return steps;
     }
 
-    /** Is an operand that is broadcast into the lanes read with a stride along the innermost reduction axis? */
+    /**
+     * Is an operand that is broadcast into the lanes read with a stride along the innermost
+     * reduction axis?
+     */
     private boolean rowsAgainstGrain(ScalarExpr.Load load, int vectorAxis) {
         var access = linear(load);
         var inner = access.stride(kernel.axes().size() - 1);
@@ -295,17 +346,19 @@ public final class ChooseSchedule {
                 && (!extent.isConstant() || extent.constant() >= 64);
     }
 
-    /** A parallel axis along which some vector load stays the same, so that jamming reuses it; or -1. */
+    /**
+     * A parallel axis along which some vector load stays the same, so that jamming reuses it; or
+     * -1.
+     */
     private int jamAxis(int vectorAxis) {
         for (int axis = kernel.parallelAxes() - 1; axis >= 0; axis--) {
             int candidate = axis;
             boolean reuses =
                     axis != vectorAxis
                             && AxisUse.loads(kernel.body()).stream()
-                                    .anyMatch(
-                                            load ->
-                                                    uses.of(load).get(vectorAxis)
-                                                            && !uses.of(load).get(candidate));
+                                    .anyMatch(load ->
+                                            uses.of(load).get(vectorAxis)
+                                                    && !uses.of(load).get(candidate));
             if (reuses) {
                 return axis;
             }

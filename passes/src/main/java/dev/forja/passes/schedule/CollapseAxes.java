@@ -17,8 +17,8 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
- * Merges neighbouring axes that every access walks as one, so that a map over [n, 10] becomes one loop over n*10.
- * Operands are flattened to rank 1. The order of combination stays.
+ * Merges neighbouring axes that every access walks as one, so that a map over [n, 10] becomes one
+ * loop over n*10. Operands are flattened to rank 1. The order of combination stays.
  */
 public final class CollapseAxes {
     private CollapseAxes() {}
@@ -53,10 +53,14 @@ public final class CollapseAxes {
                                     access.otherwise()),
                             type);
                 };
-        var store = LinearAccess.of(kernel.store(), kernel.result().shape(), List.of(), null).offset();
+        var store =
+                LinearAccess.of(kernel.store(), kernel.result().shape(), List.of(), null).offset();
         var operands =
                 kernel.operands().stream()
-                        .map(operand -> new Operand(operand.name(), operand.type().withShape(flat(operand.type().shape()))))
+                        .map(operand ->
+                                new Operand(
+                                        operand.name(),
+                                        operand.type().withShape(flat(operand.type().shape()))))
                         .toList();
         return new Kernel(
                 kernel.name(),
@@ -79,8 +83,14 @@ public final class CollapseAxes {
     private static boolean mergeable(Kernel kernel, int axis) {
         var outer = kernel.axes().get(axis);
         var inner = kernel.axes().get(axis + 1);
-        boolean treeDealt = kernel.order() == Order.TREE_32 && axis + 1 == kernel.axes().size() - 1 && inner.isReduction();
-        if (outer.kind() != inner.kind() || treeDealt || usesAsNumber(kernel, axis) || usesAsNumber(kernel, axis + 1)) {
+        boolean treeDealt =
+                kernel.order() == Order.TREE_32
+                        && axis + 1 == kernel.axes().size() - 1
+                        && inner.isReduction();
+        if (outer.kind() != inner.kind()
+                || treeDealt
+                || usesAsNumber(kernel, axis)
+                || usesAsNumber(kernel, axis + 1)) {
             return false;
         }
         for (var load : AxisUse.loads(kernel)) {
@@ -89,12 +99,14 @@ public final class CollapseAxes {
             }
             for (var guard : load.access().guards()) {
                 var index = direct(guard.index());
-                if (!index.factor(axis).equals(Dim.ZERO) || !index.factor(axis + 1).equals(Dim.ZERO)) {
+                if (!index.factor(axis).equals(Dim.ZERO)
+                        || !index.factor(axis + 1).equals(Dim.ZERO)) {
                     return false;
                 }
             }
         }
-        return outer.isReduction() || walksAsOne(direct(kernel.store().getFirst()), axis, inner.extent());
+        return outer.isReduction()
+                || walksAsOne(direct(kernel.store().getFirst()), axis, inner.extent());
     }
 
     private static boolean walksAsOne(Affine offset, int axis, Dim innerExtent) {
@@ -111,8 +123,7 @@ public final class CollapseAxes {
         kernel.body().rewrite(look);
         kernel.epilogue().rewrite(look);
         boolean isArg =
-                kernel.combiner() == Combiner.ARGMAX
-                        || kernel.combiner() == Combiner.ARGMIN;
+                kernel.combiner() == Combiner.ARGMAX || kernel.combiner() == Combiner.ARGMIN;
         return used[0] || (isArg && kernel.axes().get(axis).isReduction());
     }
 
@@ -125,13 +136,20 @@ public final class CollapseAxes {
         var inner = kernel.axes().get(axis + 1);
         var axes = new ArrayList<>(kernel.axes());
         axes.remove(axis);
-        axes.set(axis, new Axis(outer.name() + inner.name(), outer.extent().times(inner.extent()), inner.kind()));
+        axes.set(
+                axis,
+                new Axis(
+                        outer.name() + inner.name(),
+                        outer.extent().times(inner.extent()),
+                        inner.kind()));
         UnaryOperator<IndexExpr> index = old -> new IndexExpr.Direct(drop(direct(old), axis));
         UnaryOperator<ScalarExpr> change =
                 node ->
                         switch (node) {
                             case ScalarExpr.Load(var access, var type) ->
-                                    new ScalarExpr.Load(access.mapIndices(index, UnaryOperator.identity()), type);
+                                    new ScalarExpr.Load(
+                                            access.mapIndices(index, UnaryOperator.identity()),
+                                            type);
                             case ScalarExpr.Index(var number, var type) when number > axis ->
                                     new ScalarExpr.Index(number - 1, type);
                             default -> node;
@@ -150,16 +168,18 @@ public final class CollapseAxes {
                 kernel.location());
     }
 
-    /** Drops the outer axis of a merged pair and renumbers those behind it; the inner one's factor serves both. */
+    /**
+     * Drops the outer axis of a merged pair and renumbers those behind it; the inner one's factor
+     * serves both.
+     */
     private static Affine drop(Affine affine, int outer) {
         var factors = new TreeMap<Integer, Dim>();
         affine.factors()
-                .forEach(
-                        (axis, factor) -> {
-                            if (axis != outer) {
-                                factors.put(axis > outer ? axis - 1 : axis, factor);
-                            }
-                        });
+                .forEach((axis, factor) -> {
+                    if (axis != outer) {
+                        factors.put(axis > outer ? axis - 1 : axis, factor);
+                    }
+                });
         return new Affine(factors, affine.constant());
     }
 }

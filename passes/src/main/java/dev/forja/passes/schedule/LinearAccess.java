@@ -16,7 +16,8 @@ import java.util.List;
  * @param offset the affine part, in elements
  * @param computed the indirect parts
  */
-public record LinearAccess(Affine offset, List<Computed> computed, List<Guard> guards, ScalarExpr otherwise) {
+public record LinearAccess(
+        Affine offset, List<Computed> computed, List<Guard> guards, ScalarExpr otherwise) {
     /** A computed position times its stride. */
     public record Computed(ScalarExpr position, Dim stride) {}
 
@@ -24,14 +25,17 @@ public record LinearAccess(Affine offset, List<Computed> computed, List<Guard> g
         return of(access.index(), shape, access.guards(), access.otherwise());
     }
 
-    public static LinearAccess of(List<IndexExpr> index, Shape shape, List<Guard> guards, ScalarExpr otherwise) {
+    public static LinearAccess of(
+            List<IndexExpr> index, Shape shape, List<Guard> guards, ScalarExpr otherwise) {
         var strides = shape.strides();
         var offset = Affine.constant(0);
         var computed = new ArrayList<Computed>();
         for (int i = 0; i < index.size(); i++) {
             switch (index.get(i)) {
-                case IndexExpr.Direct(var affine) -> offset = offset.plus(affine.times(strides.get(i)));
-                case IndexExpr.Indirect(var position) -> computed.add(new Computed(position, strides.get(i)));
+                case IndexExpr.Direct(var affine) ->
+                        offset = offset.plus(affine.times(strides.get(i)));
+                case IndexExpr.Indirect(var position) ->
+                        computed.add(new Computed(position, strides.get(i)));
             }
         }
         return new LinearAccess(offset, computed, guards, otherwise);

@@ -6,7 +6,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The decisions for one kernel; prints as {@code vectorize(n, 2x16) jam(m, 12) pack(w, n k)} and parses back. */
+/**
+ * The decisions for one kernel; prints as {@code vectorize(n, 2x16) jam(m, 12) pack(w, n k)} and
+ * parses back.
+ */
 public record Schedule(List<ScheduleStep> steps) {
     /** Plain nested loops in scalar code. */
     public static final Schedule NONE = new Schedule(List.of());
@@ -64,7 +67,8 @@ public record Schedule(List<ScheduleStep> steps) {
             case "group" -> new ScheduleStep.Group(Integer.parseInt(args[0]));
             case "pack" -> {
                 var axes = new ArrayList<>(List.of(args[1].split(" ")));
-                int padding = axes.getLast().startsWith("+") ? Integer.parseInt(axes.removeLast()) : 0;
+                int padding =
+                        axes.getLast().startsWith("+") ? Integer.parseInt(axes.removeLast()) : 0;
                 yield new ScheduleStep.Pack(args[0], axes, padding);
             }
             default -> throw new IllegalArgumentException("unknown schedule step '" + name + "'");

@@ -5,7 +5,10 @@ import java.util.stream.Collectors;
 
 /** One decision of a schedule, by the names of the kernel's axes and operands. */
 public sealed interface ScheduleStep {
-    /** Splits an axis into panels of {@code vectors * lanes} and runs each panel in vector registers. */
+    /**
+     * Splits an axis into panels of {@code vectors * lanes} and runs each panel in vector
+     * registers.
+     */
     record Vectorize(String axis, int lanes, int vectors) implements ScheduleStep {
         public int panel() {
             return lanes * vectors;
@@ -17,7 +20,9 @@ public sealed interface ScheduleStep {
         }
     }
 
-    /** Computes several positions of an axis in one pass over the reduction; the rest one by one. */
+    /**
+     * Computes several positions of an axis in one pass over the reduction; the rest one by one.
+     */
     record Jam(String axis, int factor) implements ScheduleStep {
         @Override
         public String toString() {
@@ -36,9 +41,11 @@ public sealed interface ScheduleStep {
     /**
      * Copies an operand into the order in which the loops read it.
      *
-     * @param axes axes of the copy, outermost first; the vectorised axis, if present, is cut into zero-padded panels: its
-     *     panel number stands at its place and the position in the panel comes last
-     * @param padding elements added to each innermost row, so that rows don't fall on the same cache sets
+     * @param axes axes of the copy, outermost first; the vectorised axis, if present, is cut into
+     *     zero-padded panels: its panel number stands at its place and the position in the panel
+     *     comes last
+     * @param padding elements added to each innermost row, so that rows don't fall on the same
+     *     cache sets
      */
     record Pack(String operand, List<String> axes, int padding) implements ScheduleStep {
         public Pack {

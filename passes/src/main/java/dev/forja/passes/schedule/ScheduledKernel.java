@@ -17,9 +17,10 @@ public record ScheduledKernel(KernelNode node, Schedule schedule, Map<Integer, L
     /**
      * The layout of a packed operand.
      *
-     * @param strides elements from one position of an axis to the next; absent for axes the operand doesn't depend on and
-     *     for the vectorised one
-     * @param panelFactor what a position that begins a panel is multiplied by; null when the operand has no panels
+     * @param strides elements from one position of an axis to the next; absent for axes the operand
+     *     doesn't depend on and for the vectorised one
+     * @param panelFactor what a position that begins a panel is multiplied by; null when the
+     *     operand has no panels
      */
     public record Layout(Map<Integer, Dim> strides, Dim panelFactor) {}
 

@@ -15,7 +15,8 @@ public record Target(int lanes, int accumulators) {
             case 4 -> new Target(4, 12);
             case 8 -> new Target(8, 12);
             case 16 -> new Target(16, 24);
-            default -> throw new IllegalArgumentException("lanes must be 1, 4, 8 or 16, not " + lanes);
+            default ->
+                    throw new IllegalArgumentException("lanes must be 1, 4, 8 or 16, not " + lanes);
         };
     }
 

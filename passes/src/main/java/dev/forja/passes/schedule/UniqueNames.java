@@ -6,7 +6,9 @@ import dev.forja.ir.kernel.Operand;
 import java.util.ArrayList;
 import java.util.HashSet;
 
-/** Gives the axes and the operands of a kernel unique names, so that a schedule can refer to them. */
+/**
+ * Gives the axes and the operands of a kernel unique names, so that a schedule can refer to them.
+ */
 public final class UniqueNames {
     private UniqueNames() {}
 

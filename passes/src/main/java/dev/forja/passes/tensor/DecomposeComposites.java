@@ -49,17 +49,16 @@ public final class DecomposeComposites implements Pass {
         Map<Value, Value> values = new HashMap<>();
         var params =
                 operands.stream()
-                        .map(
-                                operand -> {
-                                    var param =
-                                            inner.param(
-                                                    operand.name(),
-                                                    operand.type(),
-                                                    Role.INPUT,
-                                                    operand.location());
-                                    values.put(param, operand);
-                                    return param;
-                                })
+                        .map(operand -> {
+                            var param =
+                                    inner.param(
+                                            operand.name(),
+                                            operand.type(),
+                                            Role.INPUT,
+                                            operand.location());
+                            values.put(param, operand);
+                            return param;
+                        })
                         .toList();
         var results = op.decompose(inner, params);
         for (var node : inner.build().nodes()) {

@@ -20,6 +20,7 @@ public final class DisableDropout implements Pass {
 
     @Override
     public Function run(Function function) {
-        return Rebuild.of(function, (_, node, operands) -> node.op() instanceof Dropout ? operands : null);
+        return Rebuild.of(
+                function, (_, node, operands) -> node.op() instanceof Dropout ? operands : null);
     }
 }

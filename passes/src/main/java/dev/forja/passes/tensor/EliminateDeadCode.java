@@ -33,6 +33,10 @@ public final class EliminateDeadCode implements Pass {
             }
         }
         return new Function(
-                function.name(), function.params(), function.roles(), kept.reversed(), function.results());
+                function.name(),
+                function.params(),
+                function.roles(),
+                kept.reversed(),
+                function.results());
     }
 }

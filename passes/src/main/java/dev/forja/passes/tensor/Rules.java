@@ -43,38 +43,83 @@ final class Rules {
             List.of(
                     new Rule("elementwise on fills is a fill", Rules::foldFills),
                     new Rule("x + 0, 0 + x", Rules::addZero),
-                    new Rule("x - 0", (_, op, x) -> op instanceof Sub && isFill(x.get(1), 0) ? keep(x, 0) : null),
-                    new Rule("0 - x", (b, op, x) ->
-                            op instanceof Sub && isFill(x.get(0), 0) ? List.of(b.add(new Neg(), x.get(1))) : null),
+                    new Rule(
+                            "x - 0",
+                            (_, op, x) ->
+                                    op instanceof Sub && isFill(x.get(1), 0) ? keep(x, 0) : null),
+                    new Rule(
+                            "0 - x",
+                            (b, op, x) ->
+                                    op instanceof Sub && isFill(x.get(0), 0)
+                                            ? List.of(b.add(new Neg(), x.get(1)))
+                                            : null),
                     new Rule("x * 1, 1 * x", Rules::timesOne),
                     new Rule("x * 0, 0 * x", Rules::timesZero),
                     new Rule("x * -1, -1 * x", Rules::timesMinusOne),
-                    new Rule("x / 1", (_, op, x) -> op instanceof Div && isFill(x.get(1), 1) ? keep(x, 0) : null),
-                    new Rule("--x", (_, op, x) -> op instanceof Neg ? inner(x.getFirst(), Neg.class) : null),
+                    new Rule(
+                            "x / 1",
+                            (_, op, x) ->
+                                    op instanceof Div && isFill(x.get(1), 1) ? keep(x, 0) : null),
+                    new Rule(
+                            "--x",
+                            (_, op, x) ->
+                                    op instanceof Neg ? inner(x.getFirst(), Neg.class) : null),
                     new Rule("x ^ 1, x ^ 2, x ^ 0.5", Rules::power),
                     new Rule("where of a constant condition", Rules::whereConstant),
-                    new Rule("convert to the same type", (_, op, x) ->
-                            op instanceof Convert(var type) && x.getFirst().type().dtype() == type ? x : null),
+                    new Rule(
+                            "convert to the same type",
+                            (_, op, x) ->
+                                    op instanceof Convert(var type)
+                                                    && x.getFirst().type().dtype() == type
+                                            ? x
+                                            : null),
                     new Rule("transpose of transpose", Rules::transposeTwice),
-                    new Rule("identity transpose", (_, op, x) ->
-                            op instanceof Transpose(var order) && isIdentity(order) ? x : null),
-                    new Rule("reshape of reshape", (b, op, x) ->
-                            op instanceof Reshape(var shape) && inner(x.getFirst(), Reshape.class) != null
-                                    ? List.of(Emit.reshape(b, inner(x.getFirst(), Reshape.class).getFirst(), shape))
-                                    : null),
-                    new Rule("identity reshape", (_, op, x) ->
-                            op instanceof Reshape(var shape) && x.getFirst().type().shape().equals(shape) ? x : null),
-                    new Rule("broadcast of a fill", (b, op, x) ->
-                            op instanceof Broadcast(var shape, _) ? refill(b, x.getFirst(), shape) : null),
-                    new Rule("reshape of a fill", (b, op, x) ->
-                            op instanceof Reshape(var shape) ? refill(b, x.getFirst(), shape) : null),
+                    new Rule(
+                            "identity transpose",
+                            (_, op, x) ->
+                                    op instanceof Transpose(var order) && isIdentity(order)
+                                            ? x
+                                            : null),
+                    new Rule(
+                            "reshape of reshape",
+                            (b, op, x) ->
+                                    op instanceof Reshape(var shape)
+                                                    && inner(x.getFirst(), Reshape.class) != null
+                                            ? List.of(
+                                                    Emit.reshape(
+                                                            b,
+                                                            inner(x.getFirst(), Reshape.class)
+                                                                    .getFirst(),
+                                                            shape))
+                                            : null),
+                    new Rule(
+                            "identity reshape",
+                            (_, op, x) ->
+                                    op instanceof Reshape(var shape)
+                                                    && x.getFirst().type().shape().equals(shape)
+                                            ? x
+                                            : null),
+                    new Rule(
+                            "broadcast of a fill",
+                            (b, op, x) ->
+                                    op instanceof Broadcast(var shape, _)
+                                            ? refill(b, x.getFirst(), shape)
+                                            : null),
+                    new Rule(
+                            "reshape of a fill",
+                            (b, op, x) ->
+                                    op instanceof Reshape(var shape)
+                                            ? refill(b, x.getFirst(), shape)
+                                            : null),
                     new Rule("broadcast of broadcast", Rules::broadcastTwice),
-                    new Rule("identity broadcast", (_, op, x) ->
-                            op instanceof Broadcast(var shape, var axes)
-                                            && isIdentity(axes)
-                                            && x.getFirst().type().shape().equals(shape)
-                                    ? x
-                                    : null),
+                    new Rule(
+                            "identity broadcast",
+                            (_, op, x) ->
+                                    op instanceof Broadcast(var shape, var axes)
+                                                    && isIdentity(axes)
+                                                    && x.getFirst().type().shape().equals(shape)
+                                            ? x
+                                            : null),
                     new Rule("slice of everything", Rules::sliceAll),
                     new Rule("contraction of a transpose", Rules::contractTranspose),
                     new Rule("sum over axes of size 1", Rules::sumOfOne));
@@ -103,14 +148,17 @@ final class Rules {
     }
 
     private static List<Value> refill(FunctionBuilder b, Value value, Shape shape) {
-        return value.definition() != null && value.definition().op() instanceof Fill(var type, _, var number)
+        return value.definition() != null
+                        && value.definition().op() instanceof Fill(var type, _, var number)
                 ? List.of(Emit.fill(b, new TensorType(type, shape), number))
                 : null;
     }
 
     private static List<Value> foldFills(FunctionBuilder b, TensorOp op, List<Value> x) {
         if (!(op instanceof ElementwiseOp elementwise)
-                || x.stream().anyMatch(v -> v.definition() == null || !(v.definition().op() instanceof Fill))) {
+                || x.stream()
+                        .anyMatch(v ->
+                                v.definition() == null || !(v.definition().op() instanceof Fill))) {
             return null;
         }
         var formula = elementwise.formula(x.stream().map(value -> value.type().dtype()).toList());
@@ -123,11 +171,16 @@ final class Rules {
                             @Override
                             public Number arg(int index) {
                                 var fill = numbers.get(index);
-                                return fill.type().isFloat() ? (Number) fill.value() : (Number) (long) fill.value();
+                                return fill.type().isFloat()
+                                        ? (Number) fill.value()
+                                        : (Number) (long) fill.value();
                             }
                         });
         return List.of(
-                Emit.fill(b, new TensorType(formula.type(), x.getFirst().type().shape()), result.doubleValue()));
+                Emit.fill(
+                        b,
+                        new TensorType(formula.type(), x.getFirst().type().shape()),
+                        result.doubleValue()));
     }
 
     private static List<Value> addZero(FunctionBuilder b, TensorOp op, List<Value> x) {
@@ -186,7 +239,8 @@ final class Rules {
             return null;
         }
         var order = outer.stream().map(first::get).toList();
-        return List.of(b.add(new Transpose(order), x.getFirst().definition().operands().getFirst()));
+        return List.of(
+                b.add(new Transpose(order), x.getFirst().definition().operands().getFirst()));
     }
 
     private static List<Value> broadcastTwice(FunctionBuilder b, TensorOp op, List<Value> x) {
@@ -196,7 +250,8 @@ final class Rules {
             return null;
         }
         var axes = first.stream().map(outer::get).toList();
-        return List.of(b.add(new Broadcast(shape, axes), x.getFirst().definition().operands().getFirst()));
+        return List.of(
+                b.add(new Broadcast(shape, axes), x.getFirst().definition().operands().getFirst()));
     }
 
     private static List<Value> sliceAll(FunctionBuilder b, TensorOp op, List<Value> x) {
@@ -208,14 +263,18 @@ final class Rules {
                 : null;
     }
 
-    /** The contraction reads the operand in its own order instead. Axes stay in order, so free ones must not be mixed. */
+    /**
+     * The contraction reads the operand in its own order instead. Axes stay in order, so free ones
+     * must not be mixed.
+     */
     private static List<Value> contractTranspose(FunctionBuilder b, TensorOp op, List<Value> x) {
         if (!(op instanceof Contract(var lb, var rb, var lc, var rc))) {
             return null;
         }
         for (int side = 0; side < 2; side++) {
             var value = x.get(side);
-            if (value.definition() == null || !(value.definition().op() instanceof Transpose(var order))) {
+            if (value.definition() == null
+                    || !(value.definition().op() instanceof Transpose(var order))) {
                 continue;
             }
             var batch = (side == 0 ? lb : rb).stream().map(order::get).toList();
@@ -244,9 +303,14 @@ final class Rules {
         var type = x.getFirst().type();
         boolean allOne =
                 axes.stream()
-                        .allMatch(axis -> type.shape().dim(axis < 0 ? axis + type.rank() : axis).isConstant(1));
+                        .allMatch(axis ->
+                                type.shape()
+                                        .dim(axis < 0 ? axis + type.rank() : axis)
+                                        .isConstant(1));
         return allOne
-                ? List.of(Emit.reshape(b, x.getFirst(), op.inferTypes(List.of(type)).getFirst().shape()))
+                ? List.of(
+                        Emit.reshape(
+                                b, x.getFirst(), op.inferTypes(List.of(type)).getFirst().shape()))
                 : null;
     }
 }

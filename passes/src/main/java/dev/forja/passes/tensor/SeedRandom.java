@@ -15,7 +15,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 
-/** Training: dropout draws from the seed and the number of the step, which become parameters; each from its own stream. */
+/**
+ * Training: dropout draws from the seed and the number of the step, which become parameters; each
+ * from its own stream.
+ */
 public final class SeedRandom implements Pass {
     @Override
     public String doc() {
@@ -47,7 +50,12 @@ public final class SeedRandom implements Pass {
                 values,
                 (b, node, operands) ->
                         node.op() instanceof Dropout(var rate, _)
-                                ? List.of(b.add(new SeededDropout(rate, stream[0]++), operands.getFirst(), seed, step))
+                                ? List.of(
+                                        b.add(
+                                                new SeededDropout(rate, stream[0]++),
+                                                operands.getFirst(),
+                                                seed,
+                                                step))
                                 : null);
     }
 }

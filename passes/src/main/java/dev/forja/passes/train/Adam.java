@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Adam (Kingma and Ba 2015): m' = b1 m + (1 - b1) g; v' = b2 v + (1 - b2) g^2; p' = p - rate * (m' / (1 - b1^t)) /
- * (sqrt(v' / (1 - b2^t)) + epsilon). With decoupled weight decay it is AdamW (Loshchilov and Hutter 2019): p' also loses
- * rate * weightDecay * p.
+ * Adam (Kingma and Ba 2015): m' = b1 m + (1 - b1) g; v' = b2 v + (1 - b2) g^2; p' = p - rate * (m'
+ * / (1 - b1^t)) / (sqrt(v' / (1 - b2^t)) + epsilon). With decoupled weight decay it is AdamW
+ * (Loshchilov and Hutter 2019): p' also loses rate * weightDecay * p.
  */
 final class Adam implements Optimizer {
     private final boolean decays;
@@ -43,11 +43,15 @@ final class Adam implements Optimizer {
         double beta1 = step.hyper().get("beta1");
         double beta2 = step.hyper().get("beta2");
         var m = math.add(math.mul(beta1, slots.get(0)), math.mul(1 - beta1, gradient));
-        var v = math.add(math.mul(beta2, slots.get(1)), math.mul(1 - beta2, math.mul(gradient, gradient)));
+        var v =
+                math.add(
+                        math.mul(beta2, slots.get(1)),
+                        math.mul(1 - beta2, math.mul(gradient, gradient)));
         var unbiasedM = math.mul(m, reciprocal(math, bias(step, math, beta1)));
         var unbiasedV = math.mul(v, reciprocal(math, bias(step, math, beta2)));
         var root = step.builder().add(new Sqrt(), unbiasedV);
-        var direction = math.div(unbiasedM, math.add(root, math.number(step.hyper().get("epsilon"))));
+        var direction =
+                math.div(unbiasedM, math.add(root, math.number(step.hyper().get("epsilon"))));
         if (decays) {
             direction = math.add(direction, math.mul(step.hyper().get("weightDecay"), parameter));
         }

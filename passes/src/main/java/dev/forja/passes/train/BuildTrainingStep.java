@@ -17,7 +17,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Makes the function of one training step: forward, gradients of the trainable parameters, next values. */
+/**
+ * Makes the function of one training step: forward, gradients of the trainable parameters, next
+ * values.
+ */
 public final class BuildTrainingStep {
     private BuildTrainingStep() {}
 
@@ -42,11 +45,16 @@ public final class BuildTrainingStep {
             for (var slot : optimizer.slots()) {
                 own.add(
                         builder.param(
-                                parameter.name() + "." + slot, parameter.type(), Role.SLOT, parameter.location()));
+                                parameter.name() + "." + slot,
+                                parameter.type(),
+                                Role.SLOT,
+                                parameter.location()));
             }
             slots.put(parameter, own);
         }
-        var rate = builder.param("learningRate", TensorType.scalar(DType.F32), Role.RATE, Location.UNKNOWN);
+        var rate =
+                builder.param(
+                        "learningRate", TensorType.scalar(DType.F32), Role.RATE, Location.UNKNOWN);
         var number = step(forward, values, builder);
         builder.inline(forward, values);
         builder.output(forward.results().getFirst().name(), values.get(first));

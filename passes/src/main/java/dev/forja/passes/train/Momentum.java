@@ -4,7 +4,10 @@ import dev.forja.ir.graph.Value;
 import java.util.List;
 import java.util.Map;
 
-/** m' = momentum * m + g; p' = p - rate * m' (Polyak 1964, in the form of TensorFlow's MomentumOptimizer). */
+/**
+ * m' = momentum * m + g; p' = p - rate * m' (Polyak 1964, in the form of TensorFlow's
+ * MomentumOptimizer).
+ */
 final class Momentum implements Optimizer {
     @Override
     public String name() {

@@ -19,34 +19,33 @@ final class Optimizers {
         return ALL.stream()
                 .filter(optimizer -> optimizer.name().equals(wanted.name()))
                 .findFirst()
-                .orElseThrow(
-                        () ->
-                                error(
-                                        at,
-                                        "unknown optimizer",
-                                        "one of " + ALL.stream().map(Optimizer::name).toList(),
-                                        wanted.name()));
+                .orElseThrow(() ->
+                        error(
+                                at,
+                                "unknown optimizer",
+                                "one of " + ALL.stream().map(Optimizer::name).toList(),
+                                wanted.name()));
     }
 
     /** The given hyper-parameters over the defaults. */
     static Map<String, Double> hyper(Optimizer optimizer, OptimizerDef given, Location at) {
         var hyper = new TreeMap<>(optimizer.defaults());
         given.hyper()
-                .forEach(
-                        (name, value) -> {
-                            if (!hyper.containsKey(name)) {
-                                throw error(
-                                        at,
-                                        "unknown hyper-parameter of " + optimizer.name(),
-                                        hyper.isEmpty() ? "none" : "one of " + hyper.keySet(),
-                                        name);
-                            }
-                            hyper.put(name, value);
-                        });
+                .forEach((name, value) -> {
+                    if (!hyper.containsKey(name)) {
+                        throw error(
+                                at,
+                                "unknown hyper-parameter of " + optimizer.name(),
+                                hyper.isEmpty() ? "none" : "one of " + hyper.keySet(),
+                                name);
+                    }
+                    hyper.put(name, value);
+                });
         return hyper;
     }
 
-    private static CompileException error(Location at, String message, String expected, String found) {
+    private static CompileException error(
+            Location at, String message, String expected, String found) {
         return new CompileException(
                 List.of(new Diagnostic(at, "@Loss", message, expected, found, "")));
     }

@@ -91,8 +91,13 @@ final class BatchSource {
             var first = input.dims().isEmpty() ? null : input.dims().getFirst();
             if (first == null || batch != null && !batch.equals(first)) {
                 throw new IllegalArgumentException(
-                        "loss '" + entry.name() + "': input '" + input.name() + "' of shape "
-                                + input.shape() + " does not begin with the batch dimension"
+                        "loss '"
+                                + entry.name()
+                                + "': input '"
+                                + input.name()
+                                + "' of shape "
+                                + input.shape()
+                                + " does not begin with the batch dimension"
                                 + (batch == null ? "" : " " + batch));
             }
             batch = first;
@@ -106,7 +111,9 @@ final class BatchSource {
     private void checkBatchSize(EntrySpec entry, String batch, int rest, boolean dropShort) {
         if (dropShort && data.rows() < batchSize) {
             throw new IllegalArgumentException(
-                    "without the short batch, " + data.rows() + " rows give no batch of "
+                    "without the short batch, "
+                            + data.rows()
+                            + " rows give no batch of "
                             + batchSize);
         }
         if (entry.symbols().contains(batch)) {
@@ -114,32 +121,54 @@ final class BatchSource {
         }
         if (!batch.equals(Integer.toString(batchSize))) {
             throw new IllegalArgumentException(
-                    "loss '" + entry.name() + "' takes batches of " + batch + " rows, not of "
+                    "loss '"
+                            + entry.name()
+                            + "' takes batches of "
+                            + batch
+                            + " rows, not of "
                             + batchSize);
         }
         if (rest != 0 && !dropShort) {
             throw new IllegalArgumentException(
-                    "loss '" + entry.name() + "' takes batches of " + batch + " rows alone, and "
-                            + data.rows() + " rows leave a short batch of " + rest
+                    "loss '"
+                            + entry.name()
+                            + "' takes batches of "
+                            + batch
+                            + " rows alone, and "
+                            + data.rows()
+                            + " rows leave a short batch of "
+                            + rest
                             + "; drop it with dropShortBatch(true)");
         }
     }
 
-    private Dataset.Column column(
-            EntrySpec entry, TensorSpec input, Map<String, Integer> symbols) {
+    private Dataset.Column column(EntrySpec entry, TensorSpec input, Map<String, Integer> symbols) {
         var column = data.column(input.name());
         if (column.type() != input.type()) {
             throw new IllegalArgumentException(
-                    "loss '" + entry.name() + "': input '" + input.name() + "' expects "
-                            + input.type().text() + ", the data set's column holds "
+                    "loss '"
+                            + entry.name()
+                            + "': input '"
+                            + input.name()
+                            + "' expects "
+                            + input.type().text()
+                            + ", the data set's column holds "
                             + column.type().text());
         }
         long width = width(input, symbols);
         if (width >= 0 && width != column.width()) {
             throw new IllegalArgumentException(
-                    "loss '" + entry.name() + "': input '" + input.name() + "' of shape "
-                            + input.shape() + " expects " + width + " elements a row, the data"
-                            + " set's column has " + column.width());
+                    "loss '"
+                            + entry.name()
+                            + "': input '"
+                            + input.name()
+                            + "' of shape "
+                            + input.shape()
+                            + " expects "
+                            + width
+                            + " elements a row, the data"
+                            + " set's column has "
+                            + column.width());
         }
         return column;
     }
@@ -162,8 +191,7 @@ final class BatchSource {
     private Batch batch(EntrySpec entry, String batch, int rows, Map<String, Integer> symbols) {
         var inputs = new Object[columns.length];
         for (int i = 0; i < inputs.length; i++) {
-            inputs[i] =
-                    columns[i].type().newCarrier(Math.multiplyExact(rows, columns[i].width()));
+            inputs[i] = columns[i].type().newCarrier(Math.multiplyExact(rows, columns[i].width()));
         }
         var values = new int[entry.symbols().size()];
         for (int i = 0; i < values.length; i++) {
@@ -174,8 +202,13 @@ final class BatchSource {
                 values[i] = symbols.get(symbol);
             } else {
                 throw new IllegalArgumentException(
-                        "loss '" + entry.name() + "' needs a value for its dimension " + symbol
-                                + ": give it with symbol(\"" + symbol + "\", ...)");
+                        "loss '"
+                                + entry.name()
+                                + "' needs a value for its dimension "
+                                + symbol
+                                + ": give it with symbol(\""
+                                + symbol
+                                + "\", ...)");
             }
         }
         return new Batch(rows, inputs, values);

@@ -1,10 +1,10 @@
 package dev.forja.runtime.train;
 
+import dev.forja.runtime.ElementType;
 import dev.forja.runtime.EntrySpec;
 import dev.forja.runtime.ModelSpec;
 import dev.forja.runtime.ParameterFileException;
 import dev.forja.runtime.Parameters;
-import dev.forja.runtime.ElementType;
 import dev.forja.runtime.TensorBlock;
 import dev.forja.runtime.TensorFile;
 import dev.forja.runtime.TensorFileWriter;
@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Checkpoints: safetensors files of everything that the next steps depend on. Parameters stand under
- * {@code parameters/}, those of the best epoch under {@code best/}, the optimizer's memory is
+ * Checkpoints: safetensors files of everything that the next steps depend on. Parameters stand
+ * under {@code parameters/}, those of the best epoch under {@code best/}, the optimizer's memory is
  * {@code slots}; numbers stand in the metadata, with all their bits. The order of rows needs no
  * place: it follows from seed and step.
  */
@@ -104,7 +104,8 @@ final class Checkpoint {
                         path, List.of("cannot read the metadata: " + e.getMessage()));
             }
             if (state.step < 0 || progress.lossRows < 0 || progress.epochsWithoutBest < 0) {
-                throw new ParameterFileException(path, List.of("a count in the metadata is negative"));
+                throw new ParameterFileException(
+                        path, List.of("a count in the metadata is negative"));
             }
             progress.best = hasBest ? best.snapshot() : null;
             return new Restored(state, progress);
@@ -115,11 +116,7 @@ final class Checkpoint {
         var blocks = state.parameterBlocks(PARAMETERS);
         blocks.add(
                 new TensorBlock(
-                        SLOTS,
-                        ElementType.F32,
-                        new int[] {state.slots.length},
-                        state.slots,
-                        0));
+                        SLOTS, ElementType.F32, new int[] {state.slots.length}, state.slots, 0));
         return blocks;
     }
 
@@ -127,17 +124,17 @@ final class Checkpoint {
             Path path, Map<String, String> expected, Map<String, String> found)
             throws ParameterFileException {
         var problems = new ArrayList<String>();
-        expected.forEach(
-                (key, value) -> {
-                    if (!value.equals(found.get(key))) {
-                        problems.add(
-                                "the checkpoint belongs to another run: expected " + key + " '"
-                                        + value + "', found "
-                                        + (found.get(key) == null
-                                                ? "none"
-                                                : "'" + found.get(key) + "'"));
-                    }
-                });
+        expected.forEach((key, value) -> {
+            if (!value.equals(found.get(key))) {
+                problems.add(
+                        "the checkpoint belongs to another run: expected "
+                                + key
+                                + " '"
+                                + value
+                                + "', found "
+                                + (found.get(key) == null ? "none" : "'" + found.get(key) + "'"));
+            }
+        });
         if (!problems.isEmpty()) {
             throw new ParameterFileException(path, problems);
         }

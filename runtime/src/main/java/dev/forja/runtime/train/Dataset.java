@@ -9,8 +9,8 @@ import java.util.Set;
 
 /**
  * Named columns of equally many rows. A row of a column is one or more elements of one type, laid
- * out row after row in one array. Immutable as long as nobody writes to the arrays it was made from;
- * parts of a data set share them.
+ * out row after row in one array. Immutable as long as nobody writes to the arrays it was made
+ * from; parts of a data set share them.
  */
 public final class Dataset {
     /** One column: {@code width} elements a row. */
@@ -55,13 +55,16 @@ public final class Dataset {
      * Parts the rows at random, the same way for the same seed; each part keeps the order of its
      * rows.
      *
-     * @param fraction share of the first part, strictly between 0 and 1; each part gets at least one
-     *     row
+     * @param fraction share of the first part, strictly between 0 and 1; each part gets at least
+     *     one row
      */
     public Split split(double fraction, long seed) {
         if (!(fraction > 0 && fraction < 1) || rows.length < 2) {
             throw new IllegalArgumentException(
-                    "cannot part " + rows.length + " rows by the fraction " + fraction
+                    "cannot part "
+                            + rows.length
+                            + " rows by the fraction "
+                            + fraction
                             + "; expected 0 < fraction < 1 and two rows");
         }
         int size = (int) Math.clamp(Math.round(rows.length * fraction), 1, rows.length - 1L);
@@ -126,7 +129,9 @@ public final class Dataset {
         return column;
     }
 
-    /** Copies row {@code row} of {@code column} to the place of row {@code at} in {@code target}. */
+    /**
+     * Copies row {@code row} of {@code column} to the place of row {@code at} in {@code target}.
+     */
     void copyRow(Column column, int row, Object target, int at) {
         int width = column.width();
         System.arraycopy(column.carrier(), rows[row] * width, target, at * width, width);
@@ -136,8 +141,7 @@ public final class Dataset {
         var column = column(name);
         if (column.type() != type) {
             throw new IllegalArgumentException(
-                    "column '" + name + "' holds " + column.type().text() + ", not "
-                            + type.text());
+                    "column '" + name + "' holds " + column.type().text() + ", not " + type.text());
         }
         var copy = type.newCarrier(rows.length * column.width());
         for (int row = 0; row < rows.length; row++) {
@@ -199,8 +203,7 @@ public final class Dataset {
             }
             var order = new int[rows];
             Shuffle.identity(order);
-            return new Dataset(
-                    Collections.unmodifiableMap(new LinkedHashMap<>(columns)), order);
+            return new Dataset(Collections.unmodifiableMap(new LinkedHashMap<>(columns)), order);
         }
 
         private Builder add(String name, Object values) {
@@ -208,7 +211,12 @@ public final class Dataset {
             int length = type.length(values);
             if (length % rows != 0) {
                 throw new IllegalArgumentException(
-                        "column '" + name + "': " + length + " elements do not part into " + rows
+                        "column '"
+                                + name
+                                + "': "
+                                + length
+                                + " elements do not part into "
+                                + rows
                                 + " rows");
             }
             if (columns.put(name, new Column(type, values, length / rows)) != null) {

@@ -1,8 +1,8 @@
 package dev.forja.runtime.train;
 
 /**
- * When to end training before its last epoch. The result then, and also after the last epoch, is the
- * parameters of the best epoch.
+ * When to end training before its last epoch. The result then, and also after the last epoch, is
+ * the parameters of the best epoch.
  *
  * @param metric name of the metric to watch, higher being better; null to watch the loss: that of
  *     the validation data if there are any, else the mean training loss of the epoch

@@ -10,7 +10,8 @@ import java.util.OptionalDouble;
  *
  * @param epoch number of the epoch, from 1
  * @param step steps done since the start of training
- * @param complete false for the part of an epoch that a limit of steps, or a stop, leaves at the end
+ * @param complete false for the part of an epoch that a limit of steps, or a stop, leaves at the
+ *     end
  * @param trainingLoss mean over the rows of the epoch of the loss before each step
  * @param validationLoss mean over the rows of the validation data; empty without such data
  * @param metrics metrics by name, in the order in which they were added

@@ -66,8 +66,9 @@ public sealed interface LearningRate {
 
     /**
      * Half a cosine from {@code initial} down to {@code minimum} over {@code steps}, then constant:
-     * {@code minimum + (initial - minimum) · (1 + cos(π · step / steps)) / 2}. Source: I. Loshchilov,
-     * F. Hutter, "SGDR: Stochastic Gradient Descent with Warm Restarts", ICLR 2017, equation 5.
+     * {@code minimum + (initial - minimum) · (1 + cos(π · step / steps)) / 2}. Source: I.
+     * Loshchilov, F. Hutter, "SGDR: Stochastic Gradient Descent with Warm Restarts", ICLR 2017,
+     * equation 5.
      *
      * @param initial first rate, above 0
      * @param minimum last rate, from 0 to {@code initial}

@@ -56,11 +56,7 @@ public final class PlainProgress implements TrainingListener {
                     case STOPPED -> "stopped";
                 };
         out.printf(
-                Locale.ROOT,
-                "%s after %d steps, %.1f s%n",
-                why,
-                result.steps(),
-                result.seconds());
+                Locale.ROOT, "%s after %d steps, %.1f s%n", why, result.steps(), result.seconds());
     }
 
     @Override
@@ -82,9 +78,8 @@ public final class PlainProgress implements TrainingListener {
                 .ifPresent(
                         loss -> line.append(String.format(Locale.ROOT, "  validation %.6g", loss)));
         report.metrics()
-                .forEach(
-                        (name, value) ->
-                                line.append(String.format(Locale.ROOT, "  %s %.4f", name, value)));
+                .forEach((name, value) ->
+                        line.append(String.format(Locale.ROOT, "  %s %.4f", name, value)));
         if (report.best()) {
             line.append("  best");
         }

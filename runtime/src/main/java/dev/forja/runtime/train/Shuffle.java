@@ -3,8 +3,8 @@ package dev.forja.runtime.train;
 import dev.forja.runtime.Philox;
 
 /**
- * Permutations of rows from a seed and a number. They are a function of both alone, so a resumed run
- * finds the order of its epoch again without replaying the earlier ones.
+ * Permutations of rows from a seed and a number. They are a function of both alone, so a resumed
+ * run finds the order of its epoch again without replaying the earlier ones.
  */
 final class Shuffle {
     /** Streams of the epochs; apart from those of parameters, which are small numbers. */

@@ -12,8 +12,8 @@ import java.util.OptionalDouble;
 
 /**
  * One run of training: steps over shuffled mini-batches, with validation, metrics, early stopping,
- * checkpoints and listeners. What it computes depends on model, data, choices and seed alone, to the
- * bit. The loop allocates nothing per step; epochs and checkpoints do.
+ * checkpoints and listeners. What it computes depends on model, data, choices and seed alone, to
+ * the bit. The loop allocates nothing per step; epochs and checkpoints do.
  *
  * <p>Used by one thread, once; {@link #stop()} may come from any.
  */
@@ -219,7 +219,8 @@ public final class Trainer {
     }
 
     private TrainingResult finish(TrainingResult.End end) throws IOException {
-        // A part of an epoch is reported but not judged: a resumed run must judge whole epochs only.
+        // A part of an epoch is reported but not judged: a resumed run must judge whole epochs
+        // only.
         if (progress.lossRows > 0) {
             publish(report(false));
         }

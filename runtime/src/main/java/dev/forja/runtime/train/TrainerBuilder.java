@@ -162,14 +162,20 @@ public final class TrainerBuilder {
         for (var name : symbols.keySet()) {
             require(
                     step.spec().symbols().contains(name),
-                    "loss '" + step.spec().name() + "' has no dimension " + name + "; it has "
+                    "loss '"
+                            + step.spec().name()
+                            + "' has no dimension "
+                            + name
+                            + "; it has "
                             + step.spec().symbols());
         }
         if (earlyStopping != null && earlyStopping.metric() != null) {
             require(
                     metrics.containsKey(earlyStopping.metric()),
-                    "early stopping watches metric '" + earlyStopping.metric()
-                            + "', which is not among " + metrics.keySet());
+                    "early stopping watches metric '"
+                            + earlyStopping.metric()
+                            + "', which is not among "
+                            + metrics.keySet());
         }
         return new Trainer(this);
     }

@@ -18,7 +18,8 @@ public interface TrainingStep {
      * Does one step in place on {@code state}. It reads {@link TrainingState#step} as the number of
      * updates done before (so Adam's t is {@code step + 1}) and adds one to it at its end.
      *
-     * @param inputs arrays in the order of {@code spec().inputs()}, each exactly as long as its shape
+     * @param inputs arrays in the order of {@code spec().inputs()}, each exactly as long as its
+     *     shape
      * @param symbols values in the order of {@code spec().symbols()}
      * @param learningRate factor of this step's update
      * @return the loss before the update

@@ -75,10 +75,8 @@ class BatchSourceTest {
     void theShortBatchCanBeLeftOut() {
         var source = new BatchSource(loss(List.of("n"), "n", "2"), data(10), 4, Map.of(), true);
         assertThat(source.stepsPerEpoch()).isEqualTo(2);
-        assertThatThrownBy(
-                        () ->
-                                new BatchSource(
-                                        loss(List.of("n"), "n", "2"), data(3), 4, Map.of(), true))
+        assertThatThrownBy(() ->
+                        new BatchSource(loss(List.of("n"), "n", "2"), data(3), 4, Map.of(), true))
                 .hasMessageContaining("3 rows give no batch of 4");
     }
 
@@ -162,15 +160,16 @@ class BatchSourceTest {
                         .build();
         var source = new BatchSource(entry, data, 2, Map.of(), false);
         source.fill(0);
-        assertThat(Arrays.deepEquals(
-                        source.inputs(),
-                        new Object[] {
-                            new float[] {1, 2},
-                            new double[] {1, 2},
-                            new int[] {1, 2},
-                            new long[] {1, 2},
-                            new boolean[] {false, true}
-                        }))
+        assertThat(
+                        Arrays.deepEquals(
+                                source.inputs(),
+                                new Object[] {
+                                    new float[] {1, 2},
+                                    new double[] {1, 2},
+                                    new int[] {1, 2},
+                                    new long[] {1, 2},
+                                    new boolean[] {false, true}
+                                }))
                 .isTrue();
     }
 }

@@ -37,14 +37,17 @@ class CheckpointTest {
         var whole = folder.resolve("whole");
         var wholeEpochs = new ArrayList<EpochReport>();
         var expected =
-                linear().steps(60).checkpoint(whole, 1000).listener(keep(wholeEpochs)).build().run();
+                linear().steps(60)
+                        .checkpoint(whole, 1000)
+                        .listener(keep(wholeEpochs))
+                        .build()
+                        .run();
 
         var part = folder.resolve("part");
         linear().steps(cut).checkpoint(part, 1000).build().run();
         var resumedEpochs = new ArrayList<EpochReport>();
         var result =
-                linear()
-                        .steps(60)
+                linear().steps(60)
                         .resumeFrom(part)
                         .checkpoint(part, 1000)
                         .listener(keep(resumedEpochs))
@@ -68,8 +71,7 @@ class CheckpointTest {
         var expected = linear().steps(60).build().run().parameters().digest();
         var path = folder.resolve("c");
         var trainer =
-                linear()
-                        .steps(60)
+                linear().steps(60)
                         .checkpoint(path, 10)
                         .listener(
                                 new TrainingListener() {
@@ -84,8 +86,7 @@ class CheckpointTest {
         assertThatThrownBy(trainer::run).hasMessage("killed");
         var firstSteps = new ArrayList<Long>();
         var resumed =
-                linear()
-                        .steps(60)
+                linear().steps(60)
                         .resumeFrom(path)
                         .listener(
                                 new TrainingListener() {
@@ -104,11 +105,9 @@ class CheckpointTest {
     void aStoppedRunStaysStoppedAndAFinishedOneFinished() throws Exception {
         var path = folder.resolve("c");
         var impatient = EarlyStopping.onLoss(2, 10);
-        var first =
-                linear().epochs(50).earlyStopping(impatient).checkpoint(path, 5).build().run();
+        var first = linear().epochs(50).earlyStopping(impatient).checkpoint(path, 5).build().run();
         assertThat(first.end()).isEqualTo(TrainingResult.End.STOPPED_EARLY);
-        var again =
-                linear().epochs(50).earlyStopping(impatient).resumeFrom(path).build().run();
+        var again = linear().epochs(50).earlyStopping(impatient).resumeFrom(path).build().run();
         assertThat(again.end()).isEqualTo(TrainingResult.End.STOPPED_EARLY);
         assertThat(again.steps()).isEqualTo(first.steps());
         assertThat(again.lastEpoch()).isEmpty();
@@ -122,8 +121,7 @@ class CheckpointTest {
         var failure = catchThrowableOfType(TrainingDivergedException.class, trainer::run);
         var begun = new ArrayList<Long>();
         var resumed =
-                linear()
-                        .steps(failure.step() - 1)
+                linear().steps(failure.step() - 1)
                         .learningRate(1e-30f)
                         .resumeFrom(path)
                         .listener(

@@ -26,8 +26,7 @@ class DatasetTest {
         assertThat(data.split(0.8, 5).second().ints("id"))
                 .containsExactly(split.second().ints("id"))
                 .isSorted();
-        assertThat(data.split(0.8, 6).second().ints("id"))
-                .isNotEqualTo(split.second().ints("id"));
+        assertThat(data.split(0.8, 6).second().ints("id")).isNotEqualTo(split.second().ints("id"));
     }
 
     @Test
@@ -93,11 +92,8 @@ class DatasetTest {
                 .isInstanceOf(IndexOutOfBoundsException.class);
         assertThatThrownBy(() -> numbered(3).slice(2, 2))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(
-                        () ->
-                                Dataset.of(1)
-                                        .booleans("x", new boolean[1])
-                                        .doubles("x", new double[1]))
+        assertThatThrownBy(() ->
+                        Dataset.of(1).booleans("x", new boolean[1]).doubles("x", new double[1]))
                 .hasMessageContaining("twice");
     }
 

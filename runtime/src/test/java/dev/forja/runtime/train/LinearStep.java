@@ -70,11 +70,7 @@ final class LinearStep implements TrainingStep {
         for (int i = 0; i < rows; i++) {
             x[2 * i] = (float) Math.sin(i * 1.7);
             x[2 * i + 1] = (float) Math.cos(i * 0.9);
-            y[i] =
-                    TRUTH[0] * x[2 * i]
-                            + TRUTH[1] * x[2 * i + 1]
-                            + TRUTH[2]
-                            + 0.01f * (i % 7 - 3);
+            y[i] = TRUTH[0] * x[2 * i] + TRUTH[1] * x[2 * i + 1] + TRUTH[2] + 0.01f * (i % 7 - 3);
         }
         return Dataset.of(rows).floats("x", x).floats("y", y).build();
     }

@@ -25,8 +25,7 @@ class PlainProgressTest {
         var before = Locale.getDefault();
         Locale.setDefault(Locale.GERMANY);
         try {
-            linear()
-                    .epochs(2)
+            linear().epochs(2)
                     .validation(LinearStep.data(10))
                     .metric("accuracy", _ -> 0.97531)
                     .earlyStopping(EarlyStopping.onLoss(9, 0))
@@ -59,7 +58,8 @@ class PlainProgressTest {
 
     @Test
     void saysWhyARunFailed() {
-        var trainer = linear().epochs(90).learningRate(99f).listener(new PlainProgress(out)).build();
+        var trainer =
+                linear().epochs(90).learningRate(99f).listener(new PlainProgress(out)).build();
         assertThatThrownBy(trainer::run).isInstanceOf(TrainingDivergedException.class);
         assertThat(bytes.toString(StandardCharsets.UTF_8)).contains("failed: samples.Linear.loss");
     }

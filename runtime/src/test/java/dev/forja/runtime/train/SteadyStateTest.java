@@ -12,8 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SteadyStateTest {
     /** Reads the thread's allocation counter into places made beforehand. */
     private static final class Meter implements TrainingListener {
-        private final ThreadMXBean threads =
-                (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         private final long first;
         private final long last;
         long before;

@@ -104,8 +104,7 @@ class TrainerTest {
     void listenersHearEverythingInOrder() throws Exception {
         var recorder = new Recorder();
         var result =
-                linear()
-                        .epochs(3)
+                linear().epochs(3)
                         .validation(LinearStep.data(20))
                         .metric("bias", p -> p.f32[2])
                         .listener(recorder)
@@ -159,7 +158,8 @@ class TrainerTest {
     @Test
     void theScheduleIsAskedForEveryStep() throws Exception {
         var rates = new ArrayList<Float>();
-        var step = new Forwarding(new LinearStep()) {
+        var step =
+                new Forwarding(new LinearStep()) {
                     @Override
                     void before(float rate, TrainingState state) {
                         rates.add(rate);
@@ -181,8 +181,7 @@ class TrainerTest {
         var scores = List.of(1.0, 3.0, 2.0, 3.0, 2.5, 9.0).iterator();
         var digests = new ArrayList<String>();
         var result =
-                linear()
-                        .epochs(100)
+                linear().epochs(100)
                         .metric(
                                 "score",
                                 p -> {
@@ -204,8 +203,7 @@ class TrainerTest {
     @Test
     void earlyStoppingOnLossEndsAtConvergence() throws Exception {
         var result =
-                linear()
-                        .batchSize(101)
+                linear().batchSize(101)
                         .epochs(100_000)
                         .earlyStopping(EarlyStopping.onLoss(30, 1e-7))
                         .build()
@@ -237,8 +235,7 @@ class TrainerTest {
         var y = LinearStep.data(40).floats("y");
         y[27] = Float.NaN;
         var data = Dataset.of(40).floats("x", LinearStep.data(40).floats("x")).floats("y", y);
-        var trainer =
-                linear().dataset(data.build()).shuffle(false).batchSize(10).epochs(1).build();
+        var trainer = linear().dataset(data.build()).shuffle(false).batchSize(10).epochs(1).build();
         var e = catchThrowableOfType(TrainingDivergedException.class, trainer::run);
         assertThat(e.step()).isEqualTo(3);
         assertThat(e.loss()).isNaN();
@@ -248,8 +245,7 @@ class TrainerTest {
     void stopEndsAfterTheStepUnderWay() throws Exception {
         var holder = new Trainer[1];
         holder[0] =
-                linear()
-                        .epochs(100)
+                linear().epochs(100)
                         .listener(
                                 new TrainingListener() {
                                     @Override
@@ -293,12 +289,10 @@ class TrainerTest {
         assertThatThrownBy(bare::build).hasMessageContaining("one of both");
         assertThatThrownBy(() -> linear().epochs(1).symbol("seq", 1).build())
                 .hasMessageContaining("no dimension seq; it has [n]");
-        assertThatThrownBy(
-                        () ->
-                                linear()
-                                        .epochs(1)
-                                        .earlyStopping(EarlyStopping.onMetric("f1", 1, 0))
-                                        .build())
+        assertThatThrownBy(() ->
+                        linear().epochs(1)
+                                .earlyStopping(EarlyStopping.onMetric("f1", 1, 0))
+                                .build())
                 .hasMessageContaining("'f1'");
         assertThatThrownBy(() -> linear().epochs(0)).hasMessageContaining("epochs >= 1");
         assertThatThrownBy(() -> linear().batchSize(0)).hasMessageContaining("batch size >= 1");

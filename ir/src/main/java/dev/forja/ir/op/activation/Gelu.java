@@ -30,7 +30,8 @@ public record Gelu(boolean approximate) implements ElementwiseOp {
                     Formulas.mul(
                             Formulas.of(x, Math.sqrt(2 / Math.PI)),
                             Formulas.add(x, Formulas.mul(Formulas.of(x, 0.044715), cube)));
-            return Formulas.mul(half, Formulas.add(Formulas.of(x, 1), ScalarExpr.call(ScalarFn.TANH, inner)));
+            return Formulas.mul(
+                    half, Formulas.add(Formulas.of(x, 1), ScalarExpr.call(ScalarFn.TANH, inner)));
         }
         var erf = ScalarExpr.call(ScalarFn.ERF, Formulas.mul(Formulas.of(x, Math.sqrt(0.5)), x));
         return Formulas.mul(half, Formulas.add(Formulas.of(x, 1), erf));

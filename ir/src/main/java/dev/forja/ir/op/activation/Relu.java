@@ -23,7 +23,11 @@ public record Relu() implements ElementwiseOp {
     @Override
     public ScalarExpr formula(List<DType> types) {
         var x = Formulas.floatOperand(this, types);
-        return ScalarExpr.call(ScalarFn.WHERE, ScalarExpr.call(ScalarFn.LE, x, Formulas.of(x, 0)), Formulas.of(x, 0), x);
+        return ScalarExpr.call(
+                ScalarFn.WHERE,
+                ScalarExpr.call(ScalarFn.LE, x, Formulas.of(x, 0)),
+                Formulas.of(x, 0),
+                x);
     }
 
     @Override

@@ -25,7 +25,8 @@ public record Softplus() implements ElementwiseOp {
         var x = Formulas.floatOperand(this, types);
         var decay = ScalarExpr.call(ScalarFn.EXP, Formulas.neg(ScalarExpr.call(ScalarFn.ABS, x)));
         return Formulas.add(
-                ScalarExpr.call(ScalarFn.MAX, x, Formulas.of(x, 0)), ScalarExpr.call(ScalarFn.LOG1P, decay));
+                ScalarExpr.call(ScalarFn.MAX, x, Formulas.of(x, 0)),
+                ScalarExpr.call(ScalarFn.LOG1P, decay));
     }
 
     @Override

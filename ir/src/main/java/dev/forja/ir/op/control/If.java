@@ -23,12 +23,22 @@ public record If(Function then, Function otherwise) implements OpaqueOp {
 
     @Override
     public List<TensorType> inferTypes(List<TensorType> operands) {
-        Operands.require(this, !operands.isEmpty() && operands.getFirst().equals(TensorType.scalar(DType.BOOL)), "condition", "bool[]", operands);
+        Operands.require(
+                this,
+                !operands.isEmpty() && operands.getFirst().equals(TensorType.scalar(DType.BOOL)),
+                "condition",
+                "bool[]",
+                operands);
         var captures = operands.subList(1, operands.size());
         Regions.takes(this, "then", then, captures);
         Regions.takes(this, "otherwise", otherwise, captures);
         var results = Regions.results(then);
-        Operands.require(this, results.equals(Regions.results(otherwise)), "results of otherwise", results + "", Regions.results(otherwise));
+        Operands.require(
+                this,
+                results.equals(Regions.results(otherwise)),
+                "results of otherwise",
+                results + "",
+                Regions.results(otherwise));
         return results;
     }
 
@@ -39,7 +49,6 @@ public record If(Function then, Function otherwise) implements OpaqueOp {
 
     @Override
     public List<Sample> samples() {
-        return List.of(
-                Regions.sampleIf());
+        return List.of(Regions.sampleIf());
     }
 }

@@ -33,7 +33,8 @@ final class Regions {
     }
 
     static Sample sampleIf() {
-        return Sample.of(new If(binary("add", true), binary("mul", false)), "bool[]", "f32[3]", "f32[3]");
+        return Sample.of(
+                new If(binary("add", true), binary("mul", false)), "bool[]", "f32[3]", "f32[3]");
     }
 
     static Sample sampleScan() {
@@ -44,7 +45,9 @@ final class Regions {
         var scalar = TensorType.scalar(DType.F32);
         var condition = new FunctionBuilder("condition");
         var x = condition.param("x", scalar, Role.INPUT, Location.UNKNOWN);
-        condition.output("go", condition.add(new Less(), x, condition.add(new Fill(DType.F32, Shape.SCALAR, 10))));
+        condition.output(
+                "go",
+                condition.add(new Less(), x, condition.add(new Fill(DType.F32, Shape.SCALAR, 10))));
         var body = new FunctionBuilder("body");
         var y = body.param("x", scalar, Role.INPUT, Location.UNKNOWN);
         body.output("next", body.add(new Add(), y, body.add(new Fill(DType.F32, Shape.SCALAR, 1))));

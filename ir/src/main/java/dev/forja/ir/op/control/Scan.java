@@ -12,7 +12,10 @@ import dev.forja.ir.type.TensorType;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs a region for each position of the first axis of the sequences; the first operands are carried from position to position. */
+/**
+ * Runs a region for each position of the first axis of the sequences; the first operands are
+ * carried from position to position.
+ */
 public record Scan(Function body, int carries) implements OpaqueOp {
     @Override
     public OpDoc doc() {
@@ -25,9 +28,17 @@ public record Scan(Function body, int carries) implements OpaqueOp {
 
     @Override
     public List<TensorType> inferTypes(List<TensorType> operands) {
-        Operands.require(this, operands.size() > carries && carries >= 0, "operands", "carries and at least one sequence", operands);
+        Operands.require(
+                this,
+                operands.size() > carries && carries >= 0,
+                "operands",
+                "carries and at least one sequence",
+                operands);
         var inner = new ArrayList<>(operands.subList(0, carries));
-        var length = operands.get(carries).shape().rank() > 0 ? operands.get(carries).shape().dim(0) : Dim.ZERO;
+        var length =
+                operands.get(carries).shape().rank() > 0
+                        ? operands.get(carries).shape().dim(0)
+                        : Dim.ZERO;
         for (var sequence : operands.subList(carries, operands.size())) {
             boolean fits = sequence.rank() > 0 && sequence.shape().dim(0).equals(length);
             Operands.require(this, fits, "sequence", "first dimension " + length, sequence);
@@ -37,7 +48,8 @@ public record Scan(Function body, int carries) implements OpaqueOp {
         var results = Regions.results(body);
         Operands.require(
                 this,
-                results.size() >= carries && results.subList(0, carries).equals(inner.subList(0, carries)),
+                results.size() >= carries
+                        && results.subList(0, carries).equals(inner.subList(0, carries)),
                 "carried results",
                 inner.subList(0, carries) + "",
                 results);
@@ -57,7 +69,6 @@ public record Scan(Function body, int carries) implements OpaqueOp {
 
     @Override
     public List<Sample> samples() {
-        return List.of(
-                Regions.sampleScan());
+        return List.of(Regions.sampleScan());
     }
 }

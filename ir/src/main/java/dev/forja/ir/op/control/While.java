@@ -25,8 +25,18 @@ public record While(Function condition, Function body) implements OpaqueOp {
     public List<TensorType> inferTypes(List<TensorType> operands) {
         Regions.takes(this, "condition", condition, operands);
         Regions.takes(this, "body", body, operands);
-        Operands.require(this, Regions.results(condition).equals(List.of(TensorType.scalar(DType.BOOL))), "condition", "one bool[]", Regions.results(condition));
-        Operands.require(this, Regions.results(body).equals(operands), "results of body", operands + "", Regions.results(body));
+        Operands.require(
+                this,
+                Regions.results(condition).equals(List.of(TensorType.scalar(DType.BOOL))),
+                "condition",
+                "one bool[]",
+                Regions.results(condition));
+        Operands.require(
+                this,
+                Regions.results(body).equals(operands),
+                "results of body",
+                operands + "",
+                Regions.results(body));
         return operands;
     }
 
@@ -37,7 +47,6 @@ public record While(Function condition, Function body) implements OpaqueOp {
 
     @Override
     public List<Sample> samples() {
-        return List.of(
-                Regions.sampleWhile());
+        return List.of(Regions.sampleWhile());
     }
 }

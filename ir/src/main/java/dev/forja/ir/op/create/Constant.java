@@ -37,7 +37,9 @@ public record Constant(DType type, Shape shape, List<Double> values) implements 
         Operands.count(this, operands, 0);
         Operands.require(
                 this,
-                shape.isStatic() && shape.size().isConstant(values.size()) && values.size() <= LIMIT,
+                shape.isStatic()
+                        && shape.size().isConstant(values.size())
+                        && values.size() <= LIMIT,
                 "values",
                 shape + " with at most " + LIMIT + " elements",
                 values.size());
@@ -54,8 +56,12 @@ public record Constant(DType type, Shape shape, List<Double> values) implements 
         }
         ScalarExpr body = ScalarExpr.constant(type, values.isEmpty() ? 0 : values.getLast());
         for (int i = values.size() - 2; i >= 0; i--) {
-            var here = ScalarExpr.call(ScalarFn.EQ, position, ScalarExpr.constant(DType.I32, (long) i));
-            body = ScalarExpr.call(ScalarFn.WHERE, here, ScalarExpr.constant(type, values.get(i)), body);
+            var here =
+                    ScalarExpr.call(
+                            ScalarFn.EQ, position, ScalarExpr.constant(DType.I32, (long) i));
+            body =
+                    ScalarExpr.call(
+                            ScalarFn.WHERE, here, ScalarExpr.constant(type, values.get(i)), body);
         }
         return List.of(Kernels.map(this, operands, result, body, location));
     }
@@ -68,7 +74,9 @@ public record Constant(DType type, Shape shape, List<Double> values) implements 
     @Override
     public List<Sample> samples() {
         return List.of(
-                Sample.of(new Constant(DType.F32, Shape.of(2, 3), List.of(1.0, 2.0, 3.0, 4.0, 5.0, 6.0))),
+                Sample.of(
+                        new Constant(
+                                DType.F32, Shape.of(2, 3), List.of(1.0, 2.0, 3.0, 4.0, 5.0, 6.0))),
                 Sample.of(new Constant(DType.I32, Shape.SCALAR, List.of(7.0))));
     }
 }

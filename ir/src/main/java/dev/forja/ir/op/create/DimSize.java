@@ -11,7 +11,6 @@ import dev.forja.ir.op.StructuredOp;
 import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.ir.type.DType;
 import dev.forja.ir.type.Dim;
-import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
 import java.util.List;
 
@@ -34,7 +33,8 @@ public record DimSize(Dim dim, DType type) implements StructuredOp {
 
     @Override
     public List<Kernel> kernels(List<TensorType> operands, TensorType result, Location location) {
-        return List.of(Kernels.map(this, operands, result, new ScalarExpr.DimValue(dim, type), location));
+        return List.of(
+                Kernels.map(this, operands, result, new ScalarExpr.DimValue(dim, type), location));
     }
 
     @Override
@@ -44,7 +44,6 @@ public record DimSize(Dim dim, DType type) implements StructuredOp {
 
     @Override
     public List<Sample> samples() {
-        return List.of(
-                Sample.of(new DimSize(Dim.of(12), DType.F32)));
+        return List.of(Sample.of(new DimSize(Dim.of(12), DType.F32)));
     }
 }

@@ -33,7 +33,8 @@ public record Fill(DType type, Shape shape, double value) implements StructuredO
 
     @Override
     public List<Kernel> kernels(List<TensorType> operands, TensorType result, Location location) {
-        return List.of(Kernels.map(this, operands, result, ScalarExpr.constant(type, value), location));
+        return List.of(
+                Kernels.map(this, operands, result, ScalarExpr.constant(type, value), location));
     }
 
     @Override
@@ -43,7 +44,6 @@ public record Fill(DType type, Shape shape, double value) implements StructuredO
 
     @Override
     public List<Sample> samples() {
-        return List.of(
-                Sample.of(new Fill(DType.F32, Shape.parse("n, 5"), 1.5)));
+        return List.of(Sample.of(new Fill(DType.F32, Shape.parse("n, 5"), 1.5)));
     }
 }

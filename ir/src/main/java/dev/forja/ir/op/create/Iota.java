@@ -34,7 +34,8 @@ public record Iota(DType type, Shape shape, int axis) implements StructuredOp {
 
     @Override
     public List<Kernel> kernels(List<TensorType> operands, TensorType result, Location location) {
-        return List.of(Kernels.map(this, operands, result, new ScalarExpr.Index(axis, type), location));
+        return List.of(
+                Kernels.map(this, operands, result, new ScalarExpr.Index(axis, type), location));
     }
 
     @Override

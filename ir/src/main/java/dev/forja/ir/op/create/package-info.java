@@ -1,2 +1,4 @@
-/** Operators without operands. One operator a file. Uses the operator interface and what it uses. */
+/**
+ * Operators without operands. One operator a file. Uses the operator interface and what it uses.
+ */
 package dev.forja.ir.op.create;

@@ -25,8 +25,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** General contraction: batched, any transposition. The result has the batch axes, then the free axes of the left operand, then those of the right one, each in operand order. Sums run in index order. */
-public record Contract(List<Integer> lhsBatch, List<Integer> rhsBatch, List<Integer> lhsContract, List<Integer> rhsContract) implements StructuredOp {
+/**
+ * General contraction: batched, any transposition. The result has the batch axes, then the free
+ * axes of the left operand, then those of the right one, each in operand order. Sums run in index
+ * order.
+ */
+public record Contract(
+        List<Integer> lhsBatch,
+        List<Integer> rhsBatch,
+        List<Integer> lhsContract,
+        List<Integer> rhsContract)
+        implements StructuredOp {
     @Override
     public OpDoc doc() {
         return new OpDoc(
@@ -63,7 +72,8 @@ public record Contract(List<Integer> lhsBatch, List<Integer> rhsBatch, List<Inte
         Operands.count(this, operands, 2);
         var lhs = operands.get(0);
         var rhs = operands.get(1);
-        Operands.require(this, lhs.dtype() == rhs.dtype(), "element types", lhs.dtype().text(), rhs);
+        Operands.require(
+                this, lhs.dtype() == rhs.dtype(), "element types", lhs.dtype().text(), rhs);
         pair("batch", lhsBatch, rhsBatch, lhs, rhs);
         pair("contracted", lhsContract, rhsContract, lhs, rhs);
         var dims = new ArrayList<Dim>();
@@ -82,7 +92,14 @@ public record Contract(List<Integer> lhsBatch, List<Integer> rhsBatch, List<Inte
                 throw new TypeException(
                         mnemonic(),
                         what + " dimensions differ",
-                        "axis " + left.get(i) + " of " + lhs + " equal to axis " + right.get(i) + " of " + rhs,
+                        "axis "
+                                + left.get(i)
+                                + " of "
+                                + lhs
+                                + " equal to axis "
+                                + right.get(i)
+                                + " of "
+                                + rhs,
                         a + " and " + b,
                         "");
             }
@@ -136,8 +153,7 @@ public record Contract(List<Integer> lhsBatch, List<Integer> rhsBatch, List<Inte
 
     @Override
     public Gradient gradient() {
-        return new Gradient.ByRule(
-                r -> List.of(toLeft(r), toRight(r)));
+        return new Gradient.ByRule(r -> List.of(toLeft(r), toRight(r)));
     }
 
     /** Contracts the cotangent with the right operand over the right operand's free axes. */
@@ -147,11 +163,19 @@ public record Contract(List<Integer> lhsBatch, List<Integer> rhsBatch, List<Inte
         var free = lhsFree(rank);
         int batch = lhsBatch.size();
         int rightFree = rhsFree(rightRank).size();
-        var over = IntStream.range(batch + free.size(), batch + free.size() + rightFree).boxed().toList();
+        var over =
+                IntStream.range(batch + free.size(), batch + free.size() + rightFree)
+                        .boxed()
+                        .toList();
         var contraction =
-                new Contract(IntStream.range(0, batch).boxed().toList(), rhsBatch, over, rhsFree(rightRank));
+                new Contract(
+                        IntStream.range(0, batch).boxed().toList(),
+                        rhsBatch,
+                        over,
+                        rhsFree(rightRank));
         var product = r.builder().add(contraction, r.cotangent(), r.operand(1));
-        return Emit.transposeTo(r.builder(), product, order(lhsBatch, free, lhsContract, rhsContract));
+        return Emit.transposeTo(
+                r.builder(), product, order(lhsBatch, free, lhsContract, rhsContract));
     }
 
     /** Contracts the left operand with the cotangent over the left operand's free axes. */
@@ -170,7 +194,10 @@ public record Contract(List<Integer> lhsBatch, List<Integer> rhsBatch, List<Inte
         return Emit.transposeTo(r.builder(), product, order);
     }
 
-    /** Which axis of the operand each axis of the product is: batch, free, contracted in the other operand's order. */
+    /**
+     * Which axis of the operand each axis of the product is: batch, free, contracted in the other
+     * operand's order.
+     */
     private static List<Integer> order(
             List<Integer> batch, List<Integer> free, List<Integer> contract, List<Integer> others) {
         var order = new ArrayList<>(batch);
@@ -191,11 +218,29 @@ public record Contract(List<Integer> lhsBatch, List<Integer> rhsBatch, List<Inte
     @Override
     public List<Sample> samples() {
         return List.of(
-                Sample.of(new Contract(List.of(), List.of(), List.of(1), List.of(0)), "f32[n, 5]", "f32[5, 3]"),
-                Sample.of(new Contract(List.of(), List.of(), List.of(0), List.of(0)), "f32[n, 5]", "f32[n, 17]"),
-                Sample.of(new Contract(List.of(), List.of(), List.of(1), List.of(1)), "f32[n, 5]", "f32[3, 5]"),
-                Sample.of(new Contract(List.of(0), List.of(1), List.of(2), List.of(0)), "f64[2, 3, n]", "f64[n, 2, 4]"),
-                Sample.of(new Contract(List.of(), List.of(), List.of(0, 1), List.of(1, 0)), "f32[3, n]", "f32[n, 3]"),
-                Sample.of(new Contract(List.of(), List.of(), List.of(), List.of()), "f32[3]", "f32[n]"));
+                Sample.of(
+                        new Contract(List.of(), List.of(), List.of(1), List.of(0)),
+                        "f32[n, 5]",
+                        "f32[5, 3]"),
+                Sample.of(
+                        new Contract(List.of(), List.of(), List.of(0), List.of(0)),
+                        "f32[n, 5]",
+                        "f32[n, 17]"),
+                Sample.of(
+                        new Contract(List.of(), List.of(), List.of(1), List.of(1)),
+                        "f32[n, 5]",
+                        "f32[3, 5]"),
+                Sample.of(
+                        new Contract(List.of(0), List.of(1), List.of(2), List.of(0)),
+                        "f64[2, 3, n]",
+                        "f64[n, 2, 4]"),
+                Sample.of(
+                        new Contract(List.of(), List.of(), List.of(0, 1), List.of(1, 0)),
+                        "f32[3, n]",
+                        "f32[n, 3]"),
+                Sample.of(
+                        new Contract(List.of(), List.of(), List.of(), List.of()),
+                        "f32[3]",
+                        "f32[n]"));
     }
 }

@@ -14,7 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Matrix product with the rules of NumPy: a rank-1 operand is a row or a column, leading axes are batches and broadcast. */
+/**
+ * Matrix product with the rules of NumPy: a rank-1 operand is a row or a column, leading axes are
+ * batches and broadcast.
+ */
 public record MatMul() implements CompositeOp {
     @Override
     public OpDoc doc() {
@@ -31,7 +34,12 @@ public record MatMul() implements CompositeOp {
         var a = operands.get(0);
         var b = operands.get(1);
         if (a.rank() == 0 || b.rank() == 0) {
-            throw new TypeException(mnemonic(), "a scalar operand", "rank 1 or more", a + " and " + b, "use times()");
+            throw new TypeException(
+                    mnemonic(),
+                    "a scalar operand",
+                    "rank 1 or more",
+                    a + " and " + b,
+                    "use times()");
         }
         Operands.require(this, a.dtype() == b.dtype(), "element types", a.dtype().text(), b);
         var inner = a.shape().dim(a.rank() - 1);
@@ -40,7 +48,9 @@ public record MatMul() implements CompositeOp {
             throw new TypeException(
                     mnemonic(),
                     "inner dimensions differ",
-                    "last dimension of a equal to " + (b.rank() > 1 ? "second last" : "the") + " dimension of b",
+                    "last dimension of a equal to "
+                            + (b.rank() > 1 ? "second last" : "the")
+                            + " dimension of b",
                     a + " and " + b + ": " + inner + " and " + other,
                     b.rank() == 2 && inner.equals(b.shape().dim(1)) ? "transpose b" : "");
         }
@@ -73,7 +83,10 @@ public record MatMul() implements CompositeOp {
         int bRank = b.type().rank();
         if (bRank <= 2) {
             return List.of(
-                    builder.add(new Contract(List.of(), List.of(), List.of(aRank - 1), List.of(0)), a, b));
+                    builder.add(
+                            new Contract(List.of(), List.of(), List.of(aRank - 1), List.of(0)),
+                            a,
+                            b));
         }
         var left = withBatch(builder, a, batch);
         var right = withBatch(builder, b, batch);
@@ -81,7 +94,10 @@ public record MatMul() implements CompositeOp {
         int contractLeft = left.type().rank() - 1;
         int contractRight = right.type().rank() - 2;
         return List.of(
-                builder.add(new Contract(axes, axes, List.of(contractLeft), List.of(contractRight)), left, right));
+                builder.add(
+                        new Contract(axes, axes, List.of(contractLeft), List.of(contractRight)),
+                        left,
+                        right));
     }
 
     private static Value withBatch(FunctionBuilder builder, Value value, Shape batch) {

@@ -1,2 +1,5 @@
-/** Contractions and matrix products. One operator a file. Uses the operator interface and what it uses. */
+/**
+ * Contractions and matrix products. One operator a file. Uses the operator interface and what it
+ * uses.
+ */
 package dev.forja.ir.op.linalg;

@@ -17,29 +17,32 @@ import java.util.List;
 public record L2Penalty() implements CompositeOp {
     @Override
     public OpDoc doc() {
-        return new OpDoc(
-                "Half the sum of squares.",
-                "sum(x^2) / 2",
-                List.of("x"),
-                List.of());
+        return new OpDoc("Half the sum of squares.", "sum(x^2) / 2", List.of("x"), List.of());
     }
 
     @Override
     public List<TensorType> inferTypes(List<TensorType> operands) {
         Operands.count(this, operands, 1);
-        Operands.require(this, operands.get(0).dtype().isFloat(), "element type", "f32 or f64", operands.get(0));
+        Operands.require(
+                this,
+                operands.get(0).dtype().isFloat(),
+                "element type",
+                "f32 or f64",
+                operands.get(0));
         return List.of(TensorType.scalar(operands.get(0).dtype()));
     }
 
     @Override
     public List<Value> decompose(FunctionBuilder builder, List<Value> operands) {
-        var sum = builder.add(new ReduceSum(List.of(), false), builder.add(new Square(), operands.getFirst()));
+        var sum =
+                builder.add(
+                        new ReduceSum(List.of(), false),
+                        builder.add(new Square(), operands.getFirst()));
         return List.of(builder.add(new Mul(), sum, Emit.fill(builder, sum.type(), 0.5)));
     }
 
     @Override
     public List<Sample> samples() {
-        return List.of(
-                Sample.of(new L2Penalty(), "f32[n, 5]"));
+        return List.of(Sample.of(new L2Penalty(), "f32[n, 5]"));
     }
 }

@@ -13,7 +13,10 @@ import dev.forja.ir.op.reduce.ReduceSum;
 import dev.forja.ir.type.TensorType;
 import java.util.List;
 
-/** Cross-entropy between label distributions and the softmax of logits, along the last axis; one loss per row. */
+/**
+ * Cross-entropy between label distributions and the softmax of logits, along the last axis; one
+ * loss per row.
+ */
 public record SoftmaxCrossEntropy() implements CompositeOp {
     @Override
     public OpDoc doc() {
@@ -28,8 +31,18 @@ public record SoftmaxCrossEntropy() implements CompositeOp {
     public List<TensorType> inferTypes(List<TensorType> operands) {
         Operands.count(this, operands, 2);
         var logits = operands.get(0);
-        Operands.require(this, logits.dtype().isFloat() && logits.rank() >= 1, "logits", "f32 or f64 of rank 1 or more", logits);
-        Operands.require(this, logits.equals(operands.get(1)), "labels", "the type of the logits, " + logits, operands.get(1));
+        Operands.require(
+                this,
+                logits.dtype().isFloat() && logits.rank() >= 1,
+                "logits",
+                "f32 or f64 of rank 1 or more",
+                logits);
+        Operands.require(
+                this,
+                logits.equals(operands.get(1)),
+                "labels",
+                "the type of the logits, " + logits,
+                operands.get(1));
         return List.of(logits.withShape(logits.shape().without(logits.rank() - 1)));
     }
 
@@ -37,7 +50,8 @@ public record SoftmaxCrossEntropy() implements CompositeOp {
     public List<Value> decompose(FunctionBuilder builder, List<Value> operands) {
         var log = builder.add(new LogSoftmax(-1), operands.get(0));
         var product = builder.add(new Mul(), operands.get(1), log);
-        return List.of(builder.add(new Neg(), builder.add(new ReduceSum(List.of(-1), false), product)));
+        return List.of(
+                builder.add(new Neg(), builder.add(new ReduceSum(List.of(-1), false), product)));
     }
 
     @Override

@@ -11,7 +11,10 @@ import dev.forja.ir.type.DType;
 import dev.forja.ir.type.TensorType;
 import java.util.List;
 
-/** Cross-entropy between class indices and the softmax of logits, along the last axis; one loss per row. A label outside the classes counts as none. */
+/**
+ * Cross-entropy between class indices and the softmax of logits, along the last axis; one loss per
+ * row. A label outside the classes counts as none.
+ */
 public record SparseSoftmaxCrossEntropy() implements CompositeOp {
     @Override
     public OpDoc doc() {
@@ -27,10 +30,21 @@ public record SparseSoftmaxCrossEntropy() implements CompositeOp {
         Operands.count(this, operands, 2);
         var logits = operands.get(0);
         var labels = operands.get(1);
-        Operands.require(this, logits.dtype() == DType.F32 && logits.rank() >= 1, "logits", "f32 of rank 1 or more", logits);
-        Operands.require(this, labels.dtype().isInteger(), "labels", "i32 or i64 class indices", labels);
+        Operands.require(
+                this,
+                logits.dtype() == DType.F32 && logits.rank() >= 1,
+                "logits",
+                "f32 of rank 1 or more",
+                logits);
+        Operands.require(
+                this, labels.dtype().isInteger(), "labels", "i32 or i64 class indices", labels);
         var rows = logits.shape().without(logits.rank() - 1);
-        Operands.require(this, labels.shape().equals(rows), "shape of labels", rows + ", that of the logits " + logits + " without the classes", labels);
+        Operands.require(
+                this,
+                labels.shape().equals(rows),
+                "shape of labels",
+                rows + ", that of the logits " + logits + " without the classes",
+                labels);
         return List.of(logits.withShape(rows));
     }
 
@@ -44,7 +58,6 @@ public record SparseSoftmaxCrossEntropy() implements CompositeOp {
 
     @Override
     public List<Sample> samples() {
-        return List.of(
-                Sample.within(0, 4, new SparseSoftmaxCrossEntropy(), "f32[n, 5]", "i32[n]"));
+        return List.of(Sample.within(0, 4, new SparseSoftmaxCrossEntropy(), "f32[n, 5]", "i32[n]"));
     }
 }

@@ -23,13 +23,13 @@ public record Bitcast(DType type) implements ElementwiseOp {
     @Override
     public ScalarExpr formula(List<DType> types) {
         Operands.count(this, types, 1);
-        Formulas.require(this, types.getFirst().bytes() == type.bytes(), "a type of the same width", types);
+        Formulas.require(
+                this, types.getFirst().bytes() == type.bytes(), "a type of the same width", types);
         return new ScalarExpr.Bitcast(new ScalarExpr.Arg(0, types.getFirst()), type);
     }
 
     @Override
     public List<Sample> samples() {
-        return List.of(
-                Sample.of(new Bitcast(DType.I32), "f32[n, 5]"));
+        return List.of(Sample.of(new Bitcast(DType.I32), "f32[n, 5]"));
     }
 }

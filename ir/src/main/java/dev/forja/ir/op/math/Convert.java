@@ -1,7 +1,6 @@
 package dev.forja.ir.op.math;
 
 import dev.forja.ir.op.ElementwiseOp;
-import dev.forja.ir.op.Formulas;
 import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Operands;
 import dev.forja.ir.op.Sample;

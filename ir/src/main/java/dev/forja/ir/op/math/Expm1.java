@@ -14,10 +14,7 @@ public record Expm1() implements ElementwiseOp {
     @Override
     public OpDoc doc() {
         return new OpDoc(
-                "Exponential minus one, accurate near zero.",
-                "e^x - 1",
-                List.of("x"),
-                List.of());
+                "Exponential minus one, accurate near zero.", "e^x - 1", List.of("x"), List.of());
     }
 
     @Override

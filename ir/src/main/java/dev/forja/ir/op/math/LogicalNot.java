@@ -14,10 +14,7 @@ public record LogicalNot() implements ElementwiseOp {
     @Override
     public OpDoc doc() {
         return new OpDoc(
-                "The opposite.",
-                "not x",
-                List.of("x"),
-                List.of(OpDoc.OnnxName.since("Not", 1)));
+                "The opposite.", "not x", List.of("x"), List.of(OpDoc.OnnxName.since("Not", 1)));
     }
 
     @Override

@@ -13,11 +13,7 @@ import java.util.List;
 public record NotEqual() implements ElementwiseOp {
     @Override
     public OpDoc doc() {
-        return new OpDoc(
-                "Do the elements differ?",
-                "a != b",
-                List.of("a", "b"),
-                List.of());
+        return new OpDoc("Do the elements differ?", "a != b", List.of("a", "b"), List.of());
     }
 
     @Override

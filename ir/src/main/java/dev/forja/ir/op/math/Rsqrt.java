@@ -13,11 +13,7 @@ import java.util.List;
 public record Rsqrt() implements ElementwiseOp {
     @Override
     public OpDoc doc() {
-        return new OpDoc(
-                "Reciprocal square root.",
-                "1 / sqrt(x)",
-                List.of("x"),
-                List.of());
+        return new OpDoc("Reciprocal square root.", "1 / sqrt(x)", List.of("x"), List.of());
     }
 
     @Override

@@ -13,11 +13,7 @@ import java.util.List;
 public record ShiftLeft() implements ElementwiseOp {
     @Override
     public OpDoc doc() {
-        return new OpDoc(
-                "Shift to the left.",
-                "a << b",
-                List.of("a", "b"),
-                List.of());
+        return new OpDoc("Shift to the left.", "a << b", List.of("a", "b"), List.of());
     }
 
     @Override

@@ -13,11 +13,7 @@ import java.util.List;
 public record ShiftRight() implements ElementwiseOp {
     @Override
     public OpDoc doc() {
-        return new OpDoc(
-                "Arithmetic shift to the right.",
-                "a >> b",
-                List.of("a", "b"),
-                List.of());
+        return new OpDoc("Arithmetic shift to the right.", "a >> b", List.of("a", "b"), List.of());
     }
 
     @Override

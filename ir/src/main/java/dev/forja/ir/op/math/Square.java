@@ -12,11 +12,7 @@ import java.util.List;
 public record Square() implements ElementwiseOp {
     @Override
     public OpDoc doc() {
-        return new OpDoc(
-                "Square.",
-                "x * x",
-                List.of("x"),
-                List.of());
+        return new OpDoc("Square.", "x * x", List.of("x"), List.of());
     }
 
     @Override

@@ -14,10 +14,7 @@ public record UnsignedShiftRight() implements ElementwiseOp {
     @Override
     public OpDoc doc() {
         return new OpDoc(
-                "Shift to the right, zeros come in.",
-                "a >>> b",
-                List.of("a", "b"),
-                List.of());
+                "Shift to the right, zeros come in.", "a >>> b", List.of("a", "b"), List.of());
     }
 
     @Override

@@ -1,2 +1,5 @@
-/** Elementwise arithmetic, comparison, logic and functions. One operator a file. Uses the operator interface and what it uses. */
+/**
+ * Elementwise arithmetic, comparison, logic and functions. One operator a file. Uses the operator
+ * interface and what it uses.
+ */
 package dev.forja.ir.op.math;

@@ -32,7 +32,11 @@ public record LogSoftmax(int axis) implements CompositeOp {
     public List<TensorType> inferTypes(List<TensorType> operands) {
         Operands.count(this, operands, 1);
         Operands.require(
-                this, operands.getFirst().dtype().isFloat(), "element type", "f32 or f64", operands.getFirst());
+                this,
+                operands.getFirst().dtype().isFloat(),
+                "element type",
+                "f32 or f64",
+                operands.getFirst());
         Operands.axis(this, axis, operands.getFirst().rank());
         return operands;
     }
@@ -44,7 +48,9 @@ public record LogSoftmax(int axis) implements CompositeOp {
         var max = builder.add(new ReduceMax(axes, true), x);
         var shifted = Broadcasting.apply(builder, new Sub(), List.of(x, max));
         var sum = builder.add(new ReduceSum(axes, true), builder.add(new Exp(), shifted));
-        return List.of(Broadcasting.apply(builder, new Sub(), List.of(shifted, builder.add(new Log(), sum))));
+        return List.of(
+                Broadcasting.apply(
+                        builder, new Sub(), List.of(shifted, builder.add(new Log(), sum))));
     }
 
     /** dy - softmax(x) * sum(dy). */

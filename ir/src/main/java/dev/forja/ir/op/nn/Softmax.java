@@ -32,7 +32,11 @@ public record Softmax(int axis) implements CompositeOp {
     public List<TensorType> inferTypes(List<TensorType> operands) {
         Operands.count(this, operands, 1);
         Operands.require(
-                this, operands.getFirst().dtype().isFloat(), "element type", "f32 or f64", operands.getFirst());
+                this,
+                operands.getFirst().dtype().isFloat(),
+                "element type",
+                "f32 or f64",
+                operands.getFirst());
         Operands.axis(this, axis, operands.getFirst().rank());
         return operands;
     }
@@ -48,7 +52,10 @@ public record Softmax(int axis) implements CompositeOp {
         return List.of(Broadcasting.apply(builder, new Div(), List.of(powers, sum)));
     }
 
-    /** y * (dy - sum(dy * y)): no derivative of the greatest element is needed, since softmax doesn't depend on it. */
+    /**
+     * y * (dy - sum(dy * y)): no derivative of the greatest element is needed, since softmax
+     * doesn't depend on it.
+     */
     @Override
     public Gradient gradient() {
         return new Gradient.ByRule(r -> List.of(cotangent(r)));

@@ -1,2 +1,4 @@
-/** Composites of neural networks. One operator a file. Uses the operator interface and what it uses. */
+/**
+ * Composites of neural networks. One operator a file. Uses the operator interface and what it uses.
+ */
 package dev.forja.ir.op.nn;

@@ -11,7 +11,10 @@ import dev.forja.ir.type.DType;
 import dev.forja.ir.type.TensorType;
 import java.util.List;
 
-/** Drops elements at random while training (Srivastava and others 2014); in evaluation it is the identity. The training pipeline replaces it by seededDropout. */
+/**
+ * Drops elements at random while training (Srivastava and others 2014); in evaluation it is the
+ * identity. The training pipeline replaces it by seededDropout.
+ */
 public record Dropout(double rate, int stream) implements CompositeOp {
     @Override
     public OpDoc doc() {
@@ -31,7 +34,12 @@ public record Dropout(double rate, int stream) implements CompositeOp {
     @Override
     public List<TensorType> inferTypes(List<TensorType> operands) {
         Operands.count(this, operands, 1);
-        Operands.require(this, operands.getFirst().dtype() == DType.F32, "element type", "f32", operands.getFirst());
+        Operands.require(
+                this,
+                operands.getFirst().dtype() == DType.F32,
+                "element type",
+                "f32",
+                operands.getFirst());
         return operands;
     }
 
@@ -42,7 +50,6 @@ public record Dropout(double rate, int stream) implements CompositeOp {
 
     @Override
     public List<Sample> samples() {
-        return List.of(
-                Sample.of(new Dropout(0.5, 1), "f32[n, 5]"));
+        return List.of(Sample.of(new Dropout(0.5, 1), "f32[n, 5]"));
     }
 }

@@ -20,7 +20,11 @@ import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
 import java.util.List;
 
-/** Random i32 bits that depend on seed, step, stream and position alone: a counter-based generator of two rounds of a 32-bit integer mixer (multiply and xor-shift, constants of the lowbias32 hash by Chris Wellons, 2018). */
+/**
+ * Random i32 bits that depend on seed, step, stream and position alone: a counter-based generator
+ * of two rounds of a 32-bit integer mixer (multiply and xor-shift, constants of the lowbias32 hash
+ * by Chris Wellons, 2018).
+ */
 public record RandomBits(Shape shape, int stream) implements CompositeOp {
     @Override
     public OpDoc doc() {
@@ -35,7 +39,12 @@ public record RandomBits(Shape shape, int stream) implements CompositeOp {
     public List<TensorType> inferTypes(List<TensorType> operands) {
         Operands.count(this, operands, 2);
         for (var scalar : operands.subList(0, 2)) {
-            Operands.require(this, scalar.equals(TensorType.scalar(DType.I64)), "seed and step", "i64[]", scalar);
+            Operands.require(
+                    this,
+                    scalar.equals(TensorType.scalar(DType.I64)),
+                    "seed and step",
+                    "i64[]",
+                    scalar);
         }
         return List.of(new TensorType(DType.I32, shape));
     }
@@ -52,9 +61,16 @@ public record RandomBits(Shape shape, int stream) implements CompositeOp {
                                 builder.add(new Fill(DType.I64, Shape.SCALAR, 32))));
         var step = builder.add(new Convert(DType.I32), operands.get(1));
         var key0 = mix(builder, xor(builder, seed, step));
-        var key1 = mix(builder, xor(builder, xor(builder, key0, high), constant(builder, Shape.SCALAR, stream + 1)));
+        var key1 =
+                mix(
+                        builder,
+                        xor(
+                                builder,
+                                xor(builder, key0, high),
+                                constant(builder, Shape.SCALAR, stream + 1)));
         var position = linearPosition(builder);
-        var first = mix(builder, builder.add(new Add(), position, Emit.spread(builder, key0, shape)));
+        var first =
+                mix(builder, builder.add(new Add(), position, Emit.spread(builder, key0, shape)));
         return List.of(mix(builder, xor(builder, first, Emit.spread(builder, key1, shape))));
     }
 
@@ -63,7 +79,9 @@ public record RandomBits(Shape shape, int stream) implements CompositeOp {
             return constant(builder, shape, 0);
         }
         return Emit.reshape(
-                builder, builder.add(new Iota(DType.I32, new Shape(List.of(shape.size())), 0)), shape);
+                builder,
+                builder.add(new Iota(DType.I32, new Shape(List.of(shape.size())), 0)),
+                shape);
     }
 
     private static Value constant(FunctionBuilder builder, Shape shape, int value) {

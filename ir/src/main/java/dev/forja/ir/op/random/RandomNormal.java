@@ -18,7 +18,10 @@ import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
 import java.util.List;
 
-/** Random f32 numbers of the standard normal distribution (Box and Muller 1958), from streams 2s and 2s+1 above a reserved range. */
+/**
+ * Random f32 numbers of the standard normal distribution (Box and Muller 1958), from streams 2s and
+ * 2s+1 above a reserved range.
+ */
 public record RandomNormal(Shape shape, int stream) implements CompositeOp {
     @Override
     public OpDoc doc() {
@@ -33,21 +36,34 @@ public record RandomNormal(Shape shape, int stream) implements CompositeOp {
     public List<TensorType> inferTypes(List<TensorType> operands) {
         Operands.count(this, operands, 2);
         for (var scalar : operands.subList(0, 2)) {
-            Operands.require(this, scalar.equals(TensorType.scalar(DType.I64)), "seed and step", "i64[]", scalar);
+            Operands.require(
+                    this,
+                    scalar.equals(TensorType.scalar(DType.I64)),
+                    "seed and step",
+                    "i64[]",
+                    scalar);
         }
         return List.of(new TensorType(DType.F32, shape));
     }
 
     private static final int RESERVED_STREAMS = 1 << 20;
 
-
     @Override
     public List<Value> decompose(FunctionBuilder builder, List<Value> operands) {
-        var u = builder.add(new RandomUniform(shape, RESERVED_STREAMS + 2 * stream), operands.get(0), operands.get(1));
-        var v = builder.add(new RandomUniform(shape, RESERVED_STREAMS + 2 * stream + 1), operands.get(0), operands.get(1));
+        var u =
+                builder.add(
+                        new RandomUniform(shape, RESERVED_STREAMS + 2 * stream),
+                        operands.get(0),
+                        operands.get(1));
+        var v =
+                builder.add(
+                        new RandomUniform(shape, RESERVED_STREAMS + 2 * stream + 1),
+                        operands.get(0),
+                        operands.get(1));
         var type = new TensorType(DType.F32, shape);
         var log = builder.add(new Log(), builder.add(new Sub(), Emit.fill(builder, type, 1), u));
-        var radius = builder.add(new Sqrt(), builder.add(new Mul(), log, Emit.fill(builder, type, -2)));
+        var radius =
+                builder.add(new Sqrt(), builder.add(new Mul(), log, Emit.fill(builder, type, -2)));
         var angle = builder.add(new Mul(), v, Emit.fill(builder, type, 2 * Math.PI));
         return List.of(builder.add(new Mul(), radius, builder.add(new Cos(), angle)));
     }

@@ -31,7 +31,12 @@ public record RandomUniform(Shape shape, int stream) implements CompositeOp {
     public List<TensorType> inferTypes(List<TensorType> operands) {
         Operands.count(this, operands, 2);
         for (var scalar : operands.subList(0, 2)) {
-            Operands.require(this, scalar.equals(TensorType.scalar(DType.I64)), "seed and step", "i64[]", scalar);
+            Operands.require(
+                    this,
+                    scalar.equals(TensorType.scalar(DType.I64)),
+                    "seed and step",
+                    "i64[]",
+                    scalar);
         }
         return List.of(new TensorType(DType.F32, shape));
     }
@@ -40,8 +45,11 @@ public record RandomUniform(Shape shape, int stream) implements CompositeOp {
     public List<Value> decompose(FunctionBuilder builder, List<Value> operands) {
         var bits = builder.add(new RandomBits(shape, stream), operands.get(0), operands.get(1));
         var eight = builder.add(new Fill(DType.I32, shape, 8));
-        var top = builder.add(new Convert(DType.F32), builder.add(new UnsignedShiftRight(), bits, eight));
-        return List.of(builder.add(new Mul(), top, builder.add(new Fill(DType.F32, shape, 0x1p-24))));
+        var top =
+                builder.add(
+                        new Convert(DType.F32), builder.add(new UnsignedShiftRight(), bits, eight));
+        return List.of(
+                builder.add(new Mul(), top, builder.add(new Fill(DType.F32, shape, 0x1p-24))));
     }
 
     @Override

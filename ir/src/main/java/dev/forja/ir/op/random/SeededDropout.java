@@ -29,9 +29,19 @@ public record SeededDropout(double rate, int stream) implements CompositeOp {
     public List<TensorType> inferTypes(List<TensorType> operands) {
         Operands.count(this, operands, 3);
         for (var scalar : operands.subList(1, 3)) {
-            Operands.require(this, scalar.equals(TensorType.scalar(DType.I64)), "seed and step", "i64[]", scalar);
+            Operands.require(
+                    this,
+                    scalar.equals(TensorType.scalar(DType.I64)),
+                    "seed and step",
+                    "i64[]",
+                    scalar);
         }
-        Operands.require(this, operands.getFirst().dtype() == DType.F32, "element type", "f32", operands.getFirst());
+        Operands.require(
+                this,
+                operands.getFirst().dtype() == DType.F32,
+                "element type",
+                "f32",
+                operands.getFirst());
         return operands.subList(0, 1);
     }
 

@@ -1,2 +1,4 @@
-/** Counter-based random numbers. One operator a file. Uses the operator interface and what it uses. */
+/**
+ * Counter-based random numbers. One operator a file. Uses the operator interface and what it uses.
+ */
 package dev.forja.ir.op.random;

@@ -25,7 +25,8 @@ public record ArgMax(int axis, boolean keepDims) implements StructuredOp {
 
     @Override
     public List<TensorType> inferTypes(List<TensorType> operands) {
-        return List.of(Reductions.type(this, operands, List.of(axis), keepDims).withType(DType.I32));
+        return List.of(
+                Reductions.type(this, operands, List.of(axis), keepDims).withType(DType.I32));
     }
 
     @Override
@@ -33,7 +34,13 @@ public record ArgMax(int axis, boolean keepDims) implements StructuredOp {
         var reduced = Reductions.axes(this, List.of(axis), operands.getFirst().rank());
         return List.of(
                 Kernels.reduction(
-                        this, operands.getFirst(), reduced, result, keepDims, Combiner.ARGMAX, location));
+                        this,
+                        operands.getFirst(),
+                        reduced,
+                        result,
+                        keepDims,
+                        Combiner.ARGMAX,
+                        location));
     }
 
     @Override

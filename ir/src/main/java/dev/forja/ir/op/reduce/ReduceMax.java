@@ -36,7 +36,13 @@ public record ReduceMax(List<Integer> axes, boolean keepDims) implements Structu
         var reduced = Reductions.axes(this, axes, operands.getFirst().rank());
         return List.of(
                 Kernels.reduction(
-                        this, operands.getFirst(), reduced, result, keepDims, Combiner.MAX, location));
+                        this,
+                        operands.getFirst(),
+                        reduced,
+                        result,
+                        keepDims,
+                        Combiner.MAX,
+                        location));
     }
 
     @Override

@@ -30,7 +30,11 @@ public record ReduceMean(List<Integer> axes, boolean keepDims) implements Compos
     @Override
     public List<TensorType> inferTypes(List<TensorType> operands) {
         Operands.require(
-                this, operands.getFirst().dtype().isFloat(), "element type", "f32 or f64", operands.getFirst());
+                this,
+                operands.getFirst().dtype().isFloat(),
+                "element type",
+                "f32 or f64",
+                operands.getFirst());
         return List.of(Reductions.type(this, operands, axes, keepDims));
     }
 
@@ -42,7 +46,9 @@ public record ReduceMean(List<Integer> axes, boolean keepDims) implements Compos
             count = count.times(x.type().shape().dim(axis));
         }
         var sum = builder.add(new ReduceSum(axes, keepDims), x);
-        var size = Emit.spread(builder, Emit.dim(builder, count, x.type().dtype()), sum.type().shape());
+        var size =
+                Emit.spread(
+                        builder, Emit.dim(builder, count, x.type().dtype()), sum.type().shape());
         return List.of(builder.add(new Div(), sum, size));
     }
 

@@ -36,7 +36,13 @@ public record ReduceProd(List<Integer> axes, boolean keepDims) implements Struct
         var reduced = Reductions.axes(this, axes, operands.getFirst().rank());
         return List.of(
                 Kernels.reduction(
-                        this, operands.getFirst(), reduced, result, keepDims, Combiner.PROD, location));
+                        this,
+                        operands.getFirst(),
+                        reduced,
+                        result,
+                        keepDims,
+                        Combiner.PROD,
+                        location));
     }
 
     @Override

@@ -36,13 +36,19 @@ public record ReduceSum(List<Integer> axes, boolean keepDims) implements Structu
         var reduced = Reductions.axes(this, axes, operands.getFirst().rank());
         return List.of(
                 Kernels.reduction(
-                        this, operands.getFirst(), reduced, result, keepDims, Combiner.SUM, location));
+                        this,
+                        operands.getFirst(),
+                        reduced,
+                        result,
+                        keepDims,
+                        Combiner.SUM,
+                        location));
     }
 
     @Override
     public Gradient gradient() {
-        return new Gradient.ByRule(
-                r -> List.of(Reductions.spread(r.builder(), r.cotangent(), r.operand(0).type(), axes)));
+        return new Gradient.ByRule(r ->
+                List.of(Reductions.spread(r.builder(), r.cotangent(), r.operand(0).type(), axes)));
     }
 
     @Override

@@ -27,10 +27,15 @@ final class Reductions {
     static List<Integer> axes(TensorOp op, List<Integer> axes, int rank) {
         return axes.isEmpty()
                 ? IntStream.range(0, rank).boxed().toList()
-                : axes.stream().map(axis -> Operands.axis(op, axis, rank)).sorted().distinct().toList();
+                : axes.stream()
+                        .map(axis -> Operands.axis(op, axis, rank))
+                        .sorted()
+                        .distinct()
+                        .toList();
     }
 
-    static TensorType type(TensorOp op, List<TensorType> operands, List<Integer> axes, boolean keepsDims) {
+    static TensorType type(
+            TensorOp op, List<TensorType> operands, List<Integer> axes, boolean keepsDims) {
         Operands.count(op, operands, 1);
         var x = operands.getFirst();
         var reduced = axes(op, axes, x.rank());
@@ -47,8 +52,12 @@ final class Reductions {
 
     /** Repeats a reduced value along the axes that were reduced. */
     static Value spread(FunctionBuilder builder, Value reduced, TensorType to, List<Integer> axes) {
-        var gone = axes.isEmpty() ? IntStream.range(0, to.rank()).boxed().toList() : normal(axes, to.rank());
-        var kept = IntStream.range(0, to.rank()).filter(axis -> !gone.contains(axis)).boxed().toList();
+        var gone =
+                axes.isEmpty()
+                        ? IntStream.range(0, to.rank()).boxed().toList()
+                        : normal(axes, to.rank());
+        var kept =
+                IntStream.range(0, to.rank()).filter(axis -> !gone.contains(axis)).boxed().toList();
         boolean keptDims = reduced.type().rank() == to.rank();
         var onto = keptDims ? IntStream.range(0, to.rank()).boxed().toList() : kept;
         return builder.add(new Broadcast(to.shape(), onto), reduced);
@@ -58,7 +67,9 @@ final class Reductions {
         return axes.stream().map(axis -> axis < 0 ? axis + rank : axis).toList();
     }
 
-    /** The cotangent of a greatest or least element, divided by how many elements are equal to it. */
+    /**
+     * The cotangent of a greatest or least element, divided by how many elements are equal to it.
+     */
     static Value shareAmongTies(Gradient.Request r, List<Integer> axes) {
         var b = r.builder();
         var x = r.operand(0);
@@ -71,8 +82,9 @@ final class Reductions {
     }
 
     /**
-     * The cotangent of a product: times the product of the other factors. Where no factor is zero that is the product
-     * divided by the factor; where exactly one is, that factor alone gets the product of the others; else zero.
+     * The cotangent of a product: times the product of the other factors. Where no factor is zero
+     * that is the product divided by the factor; where exactly one is, that factor alone gets the
+     * product of the others; else zero.
      */
     static Value productOfOthers(Gradient.Request r, List<Integer> axes) {
         var b = r.builder();
@@ -81,7 +93,8 @@ final class Reductions {
         var zero = Emit.fill(b, x.type(), 0);
         var one = Emit.fill(b, x.type(), 1);
         var isZero = b.add(new Equal(), x, zero);
-        var count = b.add(new ReduceSum(axes, keepsDims), b.add(new Convert(x.type().dtype()), isZero));
+        var count =
+                b.add(new ReduceSum(axes, keepsDims), b.add(new Convert(x.type().dtype()), isZero));
         var nonZero = b.add(new Where(), isZero, one, x);
         var product = spread(b, b.add(new ReduceProd(axes, keepsDims), nonZero), x.type(), axes);
         var zeros = spread(b, count, x.type(), axes);
@@ -90,11 +103,7 @@ final class Reductions {
         var divided = b.add(new Div(), product, nonZero);
         var ifOneZero = b.add(new Where(), isZero, product, zero);
         var others =
-                b.add(
-                        new Where(),
-                        noZero,
-                        divided,
-                        b.add(new Where(), oneZero, ifOneZero, zero));
+                b.add(new Where(), noZero, divided, b.add(new Where(), oneZero, ifOneZero, zero));
         return b.add(new Mul(), spread(b, r.cotangent(), x.type(), axes), others);
     }
 }

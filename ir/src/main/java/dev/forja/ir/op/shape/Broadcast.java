@@ -20,7 +20,10 @@ import dev.forja.ir.type.TensorType;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Repeats a tensor: axis i of the operand becomes axis axes[i] of the result; a size of 1 is stretched. */
+/**
+ * Repeats a tensor: axis i of the operand becomes axis axes[i] of the result; a size of 1 is
+ * stretched.
+ */
 public record Broadcast(Shape shape, List<Integer> axes) implements StructuredOp {
     @Override
     public OpDoc doc() {
@@ -61,7 +64,8 @@ public record Broadcast(Shape shape, List<Integer> axes) implements StructuredOp
         var index = new ArrayList<IndexExpr>();
         for (int i = 0; i < axes.size(); i++) {
             boolean same = x.dim(i).equals(shape.dim(axes.get(i)));
-            index.add(same ? IndexExpr.axis(axes.get(i)) : new IndexExpr.Direct(Affine.constant(0)));
+            index.add(
+                    same ? IndexExpr.axis(axes.get(i)) : new IndexExpr.Direct(Affine.constant(0)));
         }
         var load = new ScalarExpr.Load(Access.of(0, index), result.dtype());
         return List.of(Kernels.map(this, operands, result, load, location));

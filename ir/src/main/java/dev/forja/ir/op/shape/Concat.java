@@ -40,8 +40,11 @@ public record Concat(int axis) implements StructuredOp {
             boolean fits =
                     type.rank() == first.rank()
                             && type.dtype() == first.dtype()
-                            && type.shape().with(at, Dim.ONE).equals(first.shape().with(at, Dim.ONE));
-            Operands.require(this, fits, "operand", first + " but for axis " + at, type);
+                            && type.shape()
+                                    .with(at, Dim.ONE)
+                                    .equals(first.shape().with(at, Dim.ONE));
+            Operands.require(
+                    this, fits, "operands that don't join", first + " but for axis " + at, type);
             size = size.plus(type.shape().dim(at));
         }
         return List.of(first.withShape(first.shape().with(at, size)));
@@ -56,7 +59,9 @@ public record Concat(int axis) implements StructuredOp {
             var shape = operands.get(i).shape();
             var store = new ArrayList<>(Kernels.identity(shape.rank()));
             store.set(at, new IndexExpr.Direct(Affine.axis(at).plus(offset)));
-            var load = new ScalarExpr.Load(Access.of(i, Kernels.identity(shape.rank())), result.dtype());
+            var load =
+                    new ScalarExpr.Load(
+                            Access.of(i, Kernels.identity(shape.rank())), result.dtype());
             kernels.add(Kernels.part(this, operands, result, shape, store, load, location));
             offset = offset.plus(shape.dim(at));
         }

@@ -39,13 +39,13 @@ public record ExpandDims(int axis) implements CompositeOp {
 
     @Override
     public List<Value> decompose(FunctionBuilder builder, List<Value> operands) {
-        return List.of(Emit.reshape(builder, operands.getFirst(), shape(operands.getFirst().type())));
+        return List.of(
+                Emit.reshape(builder, operands.getFirst(), shape(operands.getFirst().type())));
     }
 
     @Override
     public List<Sample> samples() {
         return List.of(
-                Sample.of(new ExpandDims(1), "f32[n, 3]"),
-                Sample.of(new ExpandDims(-1), "f32[n]"));
+                Sample.of(new ExpandDims(1), "f32[n, 3]"), Sample.of(new ExpandDims(-1), "f32[n]"));
     }
 }

@@ -38,12 +38,12 @@ public record Flatten(int axis) implements CompositeOp {
 
     @Override
     public List<Value> decompose(FunctionBuilder builder, List<Value> operands) {
-        return List.of(Emit.reshape(builder, operands.getFirst(), shape(operands.getFirst().type())));
+        return List.of(
+                Emit.reshape(builder, operands.getFirst(), shape(operands.getFirst().type())));
     }
 
     @Override
     public List<Sample> samples() {
-        return List.of(
-                Sample.of(new Flatten(1), "f32[n, 3, 2]"));
+        return List.of(Sample.of(new Flatten(1), "f32[n, 3, 2]"));
     }
 }

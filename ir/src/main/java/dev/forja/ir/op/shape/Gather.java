@@ -50,17 +50,27 @@ public record Gather(int axis) implements StructuredOp {
         int rank = operands.get(1).rank();
         int at = Operands.axis(this, axis, data.rank());
         var where = IntStream.range(at, at + rank).mapToObj(IndexExpr::axis).toList();
-        var position = new IndexExpr.Indirect(new ScalarExpr.Load(Access.of(1, where), operands.get(1).dtype()));
+        var position =
+                new IndexExpr.Indirect(
+                        new ScalarExpr.Load(Access.of(1, where), operands.get(1).dtype()));
         var index = new ArrayList<IndexExpr>();
         for (int i = 0; i < data.rank(); i++) {
-            index.add(i < at ? IndexExpr.axis(i) : i == at ? position : IndexExpr.axis(i + rank - 1));
+            index.add(
+                    i < at ? IndexExpr.axis(i) : i == at ? position : IndexExpr.axis(i + rank - 1));
         }
         var outside =
                 data.dtype().isFloat()
                         ? ScalarExpr.constant(data.dtype(), Double.NaN)
                         : ScalarExpr.constant(data.dtype(), 0L);
-        var access = new Access(0, index, List.of(new Guard(position, data.shape().dim(at))), outside);
-        return List.of(Kernels.map(this, operands, result, new ScalarExpr.Load(access, result.dtype()), location));
+        var access =
+                new Access(0, index, List.of(new Guard(position, data.shape().dim(at))), outside);
+        return List.of(
+                Kernels.map(
+                        this,
+                        operands,
+                        result,
+                        new ScalarExpr.Load(access, result.dtype()),
+                        location));
     }
 
     @Override
@@ -71,7 +81,8 @@ public record Gather(int axis) implements StructuredOp {
     private Value scatterBack(Gradient.Request r) {
         var data = r.operand(0).type();
         int at = Operands.axis(this, axis, data.rank());
-        return r.builder().add(new ScatterAdd(at, data.shape().dim(at)), r.cotangent(), r.operand(1));
+        return r.builder()
+                .add(new ScatterAdd(at, data.shape().dim(at)), r.cotangent(), r.operand(1));
     }
 
     @Override

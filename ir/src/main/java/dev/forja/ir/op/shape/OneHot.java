@@ -46,7 +46,8 @@ public record OneHot(Dim depth) implements CompositeOp {
         var positions = builder.add(new Iota(x.type().dtype(), shape, shape.rank() - 1));
         var axes = IntStream.range(0, x.type().rank()).boxed().toList();
         var spread = builder.add(new Broadcast(shape, axes), x);
-        return List.of(builder.add(new Convert(DType.F32), builder.add(new Equal(), spread, positions)));
+        return List.of(
+                builder.add(new Convert(DType.F32), builder.add(new Equal(), spread, positions)));
     }
 
     @Override
@@ -56,7 +57,6 @@ public record OneHot(Dim depth) implements CompositeOp {
 
     @Override
     public List<Sample> samples() {
-        return List.of(
-                Sample.within(0, 4, new OneHot(Dim.of(5)), "i32[n]"));
+        return List.of(Sample.within(0, 4, new OneHot(Dim.of(5)), "i32[n]"));
     }
 }

@@ -21,7 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Puts a value before, behind and between the elements; negative low or high cut. */
-public record Pad(List<Dim> low, List<Dim> high, List<Integer> interior, double value) implements StructuredOp {
+public record Pad(List<Dim> low, List<Dim> high, List<Integer> interior, double value)
+        implements StructuredOp {
     @Override
     public OpDoc doc() {
         return new OpDoc(
@@ -45,12 +46,17 @@ public record Pad(List<Dim> low, List<Dim> high, List<Integer> interior, double 
     public List<TensorType> inferTypes(List<TensorType> operands) {
         Operands.count(this, operands, 1);
         var x = operands.getFirst();
-        boolean complete = low.size() == x.rank() && high.size() == x.rank() && interior.size() == x.rank();
-        Operands.require(this, complete, "attributes", "low, high and interior per axis of " + x, low);
+        boolean complete =
+                low.size() == x.rank() && high.size() == x.rank() && interior.size() == x.rank();
+        Operands.require(
+                this, complete, "attributes", "low, high and interior per axis of " + x, low);
         var dims = new ArrayList<Dim>();
         for (int axis = 0; axis < x.rank(); axis++) {
             var size = x.shape().dim(axis);
-            var spread = interior.get(axis) == 0 ? size : size.plus(-1).times(interior.get(axis) + 1L).plus(1).max(Dim.ZERO);
+            var spread =
+                    interior.get(axis) == 0
+                            ? size
+                            : size.plus(-1).times(interior.get(axis) + 1L).plus(1).max(Dim.ZERO);
             dims.add(spread.plus(low.get(axis)).plus(high.get(axis)));
         }
         return List.of(x.withShape(new Shape(dims)));
@@ -66,7 +72,8 @@ public record Pad(List<Dim> low, List<Dim> high, List<Integer> interior, double 
                         spread(operands, result, location));
     }
 
-    private Kernel dense(List<TensorType> operands, TensorType result, ScalarExpr fill, Location location) {
+    private Kernel dense(
+            List<TensorType> operands, TensorType result, ScalarExpr fill, Location location) {
         var x = operands.getFirst().shape();
         var index = new ArrayList<IndexExpr>();
         var guards = new ArrayList<Guard>();
@@ -78,14 +85,16 @@ public record Pad(List<Dim> low, List<Dim> high, List<Integer> interior, double 
             }
         }
         var access = new Access(0, index, guards, guards.isEmpty() ? null : fill);
-        return Kernels.map(this, operands, result, new ScalarExpr.Load(access, result.dtype()), location);
+        return Kernels.map(
+                this, operands, result, new ScalarExpr.Load(access, result.dtype()), location);
     }
 
     private Kernel spread(List<TensorType> operands, TensorType result, Location location) {
         var x = operands.getFirst().shape();
         var store = new ArrayList<IndexExpr>();
         for (int axis = 0; axis < low.size(); axis++) {
-            var position = Affine.axis(axis).times(Dim.of(interior.get(axis) + 1L)).plus(low.get(axis));
+            var position =
+                    Affine.axis(axis).times(Dim.of(interior.get(axis) + 1L)).plus(low.get(axis));
             store.add(new IndexExpr.Direct(position));
         }
         var load = new ScalarExpr.Load(Access.of(0, Kernels.identity(x.rank())), result.dtype());
@@ -99,13 +108,22 @@ public record Pad(List<Dim> low, List<Dim> high, List<Integer> interior, double 
 
     private Value sliceBack(Gradient.Request r) {
         var steps = interior.stream().map(gap -> gap + 1).toList();
-        return r.builder().add(new Slice(low, r.operand(0).type().shape().dims(), steps), r.cotangent());
+        return r.builder()
+                .add(new Slice(low, r.operand(0).type().shape().dims(), steps), r.cotangent());
     }
 
     @Override
     public List<Sample> samples() {
         return List.of(
-                Sample.of(new Pad(List.of(Dim.of(0), Dim.of(1)), List.of(Dim.of(2), Dim.of(0)), List.of(0, 0), 0), "f32[n, 5]"),
-                Sample.of(new Pad(List.of(Dim.of(1)), List.of(Dim.of(1)), List.of(2), 0.5), "f32[4]"));
+                Sample.of(
+                        new Pad(
+                                List.of(Dim.of(0), Dim.of(1)),
+                                List.of(Dim.of(2), Dim.of(0)),
+                                List.of(0, 0),
+                                0),
+                        "f32[n, 5]"),
+                Sample.of(
+                        new Pad(List.of(Dim.of(1)), List.of(Dim.of(1)), List.of(2), 0.5),
+                        "f32[4]"));
     }
 }

@@ -78,7 +78,8 @@ public record Reshape(Shape shape) implements StructuredOp {
 
     @Override
     public Gradient gradient() {
-        return new Gradient.ByRule(r -> List.of(r.builder().add(new Reshape(r.operand(0).type().shape()), r.cotangent())));
+        return new Gradient.ByRule(r ->
+                List.of(r.builder().add(new Reshape(r.operand(0).type().shape()), r.cotangent())));
     }
 
     @Override

@@ -21,7 +21,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The transpose of gather: adds slices at their indices along an axis, in index order, into zeros; an index outside is dropped. */
+/**
+ * The transpose of gather: adds slices at their indices along an axis, in index order, into zeros;
+ * an index outside is dropped.
+ */
 public record ScatterAdd(int axis, Dim size) implements StructuredOp {
     @Override
     public OpDoc doc() {
@@ -38,11 +41,19 @@ public record ScatterAdd(int axis, Dim size) implements StructuredOp {
         var updates = operands.get(0);
         var indices = operands.get(1);
         Operands.require(this, indices.dtype().isInteger(), "indices", "i32 or i64", indices);
-        Operands.require(this, updates.rank() >= axis + indices.rank(), "rank of updates", "at least " + (axis + indices.rank()), updates);
+        Operands.require(
+                this,
+                updates.rank() >= axis + indices.rank(),
+                "rank of updates",
+                "at least " + (axis + indices.rank()),
+                updates);
         var dims = new ArrayList<>(updates.shape().dims().subList(0, axis));
         Operands.require(
                 this,
-                updates.shape().dims().subList(axis, axis + indices.rank()).equals(indices.shape().dims()),
+                updates.shape()
+                        .dims()
+                        .subList(axis, axis + indices.rank())
+                        .equals(indices.shape().dims()),
                 "shape of indices",
                 "dimensions " + axis + " to " + (axis + indices.rank() - 1) + " of " + updates,
                 indices);
@@ -56,12 +67,18 @@ public record ScatterAdd(int axis, Dim size) implements StructuredOp {
         var updates = operands.get(0);
         int rank = operands.get(1).rank();
         var where = IntStream.range(axis, axis + rank).mapToObj(IndexExpr::axis).toList();
-        var position = new IndexExpr.Indirect(new ScalarExpr.Load(Access.of(1, where), operands.get(1).dtype()));
+        var position =
+                new IndexExpr.Indirect(
+                        new ScalarExpr.Load(Access.of(1, where), operands.get(1).dtype()));
         var store = new ArrayList<IndexExpr>();
         for (int i = 0; i < result.rank(); i++) {
-            store.add(i < axis ? IndexExpr.axis(i) : i == axis ? position : IndexExpr.axis(i + rank - 1));
+            store.add(
+                    i < axis
+                            ? IndexExpr.axis(i)
+                            : i == axis ? position : IndexExpr.axis(i + rank - 1));
         }
-        var load = new ScalarExpr.Load(Access.of(0, Kernels.identity(updates.rank())), result.dtype());
+        var load =
+                new ScalarExpr.Load(Access.of(0, Kernels.identity(updates.rank())), result.dtype());
         return List.of(
                 new Kernel(
                         mnemonic(),
@@ -79,7 +96,9 @@ public record ScatterAdd(int axis, Dim size) implements StructuredOp {
 
     @Override
     public Gradient gradient() {
-        return new Gradient.ByRule(r -> Arrays.asList(r.builder().add(new Gather(axis), r.cotangent(), r.operand(1)), null));
+        return new Gradient.ByRule(r ->
+                Arrays.asList(
+                        r.builder().add(new Gather(axis), r.cotangent(), r.operand(1)), null));
     }
 
     @Override

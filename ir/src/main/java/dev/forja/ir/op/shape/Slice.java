@@ -20,7 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A part of a tensor: on each axis sizes[i] elements from starts[i], every steps[i]-th. */
-public record Slice(List<Dim> starts, List<Dim> sizes, List<Integer> steps) implements StructuredOp {
+public record Slice(List<Dim> starts, List<Dim> sizes, List<Integer> steps)
+        implements StructuredOp {
     @Override
     public OpDoc doc() {
         return new OpDoc(
@@ -40,8 +41,10 @@ public record Slice(List<Dim> starts, List<Dim> sizes, List<Integer> steps) impl
     public List<TensorType> inferTypes(List<TensorType> operands) {
         Operands.count(this, operands, 1);
         var x = operands.getFirst();
-        boolean complete = starts.size() == x.rank() && sizes.size() == x.rank() && steps.size() == x.rank();
-        Operands.require(this, complete, "attributes", "one start, size and step per axis of " + x, starts);
+        boolean complete =
+                starts.size() == x.rank() && sizes.size() == x.rank() && steps.size() == x.rank();
+        Operands.require(
+                this, complete, "attributes", "one start, size and step per axis of " + x, starts);
         for (int axis = 0; axis < x.rank(); axis++) {
             Operands.require(this, steps.get(axis) >= 1, "step", "1 or more", steps.get(axis));
             var last = starts.get(axis).plus(sizes.get(axis).plus(-1).times(steps.get(axis)));
@@ -89,7 +92,12 @@ public record Slice(List<Dim> starts, List<Dim> sizes, List<Integer> steps) impl
     @Override
     public List<Sample> samples() {
         return List.of(
-                Sample.of(new Slice(List.of(Dim.of(0), Dim.of(1)), List.of(Dim.symbol("n"), Dim.of(3)), List.of(1, 1)), "f32[n, 5]"),
+                Sample.of(
+                        new Slice(
+                                List.of(Dim.of(0), Dim.of(1)),
+                                List.of(Dim.symbol("n"), Dim.of(3)),
+                                List.of(1, 1)),
+                        "f32[n, 5]"),
                 Sample.of(new Slice(List.of(Dim.of(1)), List.of(Dim.of(3)), List.of(2)), "f32[7]"));
     }
 }

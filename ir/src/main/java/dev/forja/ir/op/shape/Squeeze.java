@@ -29,10 +29,14 @@ public record Squeeze(List<Integer> axes) implements CompositeOp {
 
     private Shape shape(TensorType x) {
         var gone = axes.stream().map(axis -> Operands.axis(this, axis, x.rank())).toList();
-        gone.forEach(
-                axis -> Operands.require(this, x.shape().dim(axis).isConstant(1), "axis " + axis, "size 1", x));
+        gone.forEach(axis ->
+                Operands.require(
+                        this, x.shape().dim(axis).isConstant(1), "axis " + axis, "size 1", x));
         return new Shape(
-                IntStream.range(0, x.rank()).filter(axis -> !gone.contains(axis)).mapToObj(x.shape()::dim).toList());
+                IntStream.range(0, x.rank())
+                        .filter(axis -> !gone.contains(axis))
+                        .mapToObj(x.shape()::dim)
+                        .toList());
     }
 
     @Override
@@ -43,12 +47,12 @@ public record Squeeze(List<Integer> axes) implements CompositeOp {
 
     @Override
     public List<Value> decompose(FunctionBuilder builder, List<Value> operands) {
-        return List.of(Emit.reshape(builder, operands.getFirst(), shape(operands.getFirst().type())));
+        return List.of(
+                Emit.reshape(builder, operands.getFirst(), shape(operands.getFirst().type())));
     }
 
     @Override
     public List<Sample> samples() {
-        return List.of(
-                Sample.of(new Squeeze(List.of(1)), "f32[n, 1]"));
+        return List.of(Sample.of(new Squeeze(List.of(1)), "f32[n, 1]"));
     }
 }

@@ -37,9 +37,16 @@ public record Transpose(List<Integer> permutation) implements StructuredOp {
         Operands.count(this, operands, 1);
         var x = operands.getFirst();
         boolean isPermutation =
-                permutation.stream().sorted().toList().equals(IntStream.range(0, x.rank()).boxed().toList());
+                permutation.stream()
+                        .sorted()
+                        .toList()
+                        .equals(IntStream.range(0, x.rank()).boxed().toList());
         Operands.require(
-                this, isPermutation, "permutation", "each axis of " + x + " once", permutation);
+                this,
+                isPermutation,
+                "no permutation of the axes",
+                "each axis of " + x + " once",
+                permutation);
         return List.of(x.withShape(new Shape(permutation.stream().map(x.shape()::dim).toList())));
     }
 
@@ -55,7 +62,8 @@ public record Transpose(List<Integer> permutation) implements StructuredOp {
 
     @Override
     public Gradient gradient() {
-        return new Gradient.ByRule(r -> List.of(Emit.transposeTo(r.builder(), r.cotangent(), permutation)));
+        return new Gradient.ByRule(
+                r -> List.of(Emit.transposeTo(r.builder(), r.cotangent(), permutation)));
     }
 
     @Override

@@ -1,2 +1,4 @@
-/** Operators that move elements. One operator a file. Uses the operator interface and what it uses. */
+/**
+ * Operators that move elements. One operator a file. Uses the operator interface and what it uses.
+ */
 package dev.forja.ir.op.shape;

@@ -62,10 +62,11 @@ public record CallSite(
 
     /** A tensor argument. */
     Value tensor(int arg) {
+        var into = requireEmitter();
         if (!args.get(arg).isTensor()) {
             throw mismatch(arg, "a tensor");
         }
-        return requireEmitter().value(args.get(arg));
+        return into.value(args.get(arg));
     }
 
     TensorType type(int arg) {
@@ -120,9 +121,7 @@ public record CallSite(
         if (args.size() == from + 1 && args.get(from) instanceof Datum.Sequence sequence) {
             return sequence.items().stream().map(item -> whole(item, from)).toList();
         }
-        return IntStream.range(from, args.size())
-                .mapToObj(this::whole)
-                .toList();
+        return IntStream.range(from, args.size()).mapToObj(this::whole).toList();
     }
 
     private int whole(Datum item, int arg) {

@@ -8,8 +8,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The one table of names and defaults that the language and the operators don't share. Every other operator goes by its
- * own name, and its attributes have to be given.
+ * The one table of names and defaults that the language and the operators don't share. Every other
+ * operator goes by its own name, and its attributes have to be given.
  */
 final class DslNames {
     /** Functions and tensor methods by the mnemonic of their operator. */
@@ -57,7 +57,10 @@ final class DslNames {
                     Map.entry("gather", Map.of("axis", 0)),
                     Map.entry("flatten", Map.of("axis", 1)));
 
-    /** Operators that the passes and the functions of {@link ShapeFunctions} make; no model source names them. */
+    /**
+     * Operators that the passes and the functions of {@link ShapeFunctions} make; no model source
+     * names them.
+     */
     private static final Set<String> INTERNAL =
             Set.of(
                     "add",
@@ -97,9 +100,7 @@ final class DslNames {
         if (alias != null) {
             return Optional.of(alias);
         }
-        return INTERNAL.contains(name)
-                ? Optional.empty()
-                : OpCatalog.find(name).map(op -> name);
+        return INTERNAL.contains(name) ? Optional.empty() : OpCatalog.find(name).map(op -> name);
     }
 
     static Map<String, Object> defaults(String mnemonic) {

@@ -65,7 +65,9 @@ public final class Emitter {
             if (name != null) {
                 builder.named(name);
             }
-            return builder.node(op, spread).result();
+            var result = builder.node(op, spread).result();
+            Elements.require(result.type().shape(), site.name(), site.at());
+            return result;
         } catch (TypeException e) {
             throw problem(site, e.at(site.at()));
         } catch (CompileException e) {

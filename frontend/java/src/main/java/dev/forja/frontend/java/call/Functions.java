@@ -41,7 +41,17 @@ public final class Functions {
                     "transpose");
 
     private static final Set<String> ONLY_METHODS =
-            Set.of("plus", "minus", "times", "dividedBy", "remainder", "negate", "and", "or", "xor", "not");
+            Set.of(
+                    "plus",
+                    "minus",
+                    "times",
+                    "dividedBy",
+                    "remainder",
+                    "negate",
+                    "and",
+                    "or",
+                    "xor",
+                    "not");
 
     private Functions() {}
 
@@ -102,7 +112,9 @@ public final class Functions {
         int rank = site.type(0).rank();
         if (axis < -rank || axis >= rank) {
             throw site.problemAt(1, "axis out of range")
-                    .expected("an axis from " + -rank + " to " + (rank - 1) + " of " + site.type(0), axis + "");
+                    .expected(
+                            "an axis from " + -rank + " to " + (rank - 1) + " of " + site.type(0),
+                            axis + "");
         }
         Dim dim = site.type(0).shape().dim(axis < 0 ? axis + rank : axis);
         return Datum.of(dim);

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Initializers. In a field they say how a parameter begins; in a method, those that aren't random make a constant
- * tensor. The text is what the runtime reads.
+ * Initializers. In a field they say how a parameter begins; in a method, those that aren't random
+ * make a constant tensor. The text is what the runtime reads.
  */
 final class InitializerFunctions {
     static final Map<String, SpecialFunction> ALL =
@@ -55,7 +55,9 @@ final class InitializerFunctions {
         return initial(site, text.toString(), new Shape(site.dims(numbers)));
     }
 
-    /** Glorot and Bengio 2010: fan-in is the second last size times those before, fan-out the last. */
+    /**
+     * Glorot and Bengio 2010: fan-in is the second last size times those before, fan-out the last.
+     */
     private static Datum glorot(CallSite site) {
         site.requireCount(2, Integer.MAX_VALUE, "glorot(int... sizes) of at least two sizes");
         var shape = new Shape(site.dims(0));

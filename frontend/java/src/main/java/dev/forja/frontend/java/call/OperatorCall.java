@@ -16,8 +16,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A call of an operator as the catalogue describes it: tensors become operands in order, and compile-time values the
- * attributes. Where an elementwise operator takes a tensor, a number will do.
+ * A call of an operator as the catalogue describes it: tensors become operands in order, and
+ * compile-time values the attributes. Where an elementwise operator takes a tensor, a number will
+ * do.
  */
 final class OperatorCall {
     private final CallSite site;
@@ -33,10 +34,10 @@ final class OperatorCall {
     }
 
     Datum apply() {
+        var emitter = site.requireEmitter();
         partition();
         checkOperands();
         var operator = create();
-        var emitter = site.requireEmitter();
         var type = operandType();
         var values = operands.stream().map(arg -> operand(emitter, arg, type)).toList();
         return emitter.apply(site, operator, values);
@@ -50,10 +51,15 @@ final class OperatorCall {
         return ElementwiseOp.class.isAssignableFrom(op);
     }
 
-    /** Tensors are operands wherever they stand; numbers are among the first operands of elementwise operators. */
+    /**
+     * Tensors are operands wherever they stand; numbers are among the first operands of elementwise
+     * operators.
+     */
     private void partition() {
         for (int arg = 0; arg < site.args().size(); arg++) {
-            boolean isNumber = site.args().get(arg) instanceof Datum.Numeral || site.args().get(arg) instanceof Datum.Size;
+            boolean isNumber =
+                    site.args().get(arg) instanceof Datum.Numeral
+                            || site.args().get(arg) instanceof Datum.Size;
             boolean isOperand =
                     site.args().get(arg).isTensor()
                             || takesNumbers() && isNumber && operands.size() < operandNames.size();
@@ -62,8 +68,7 @@ final class OperatorCall {
     }
 
     private void checkOperands() {
-        boolean fits =
-                isVariadic() ? !operands.isEmpty() : operands.size() == operandNames.size();
+        boolean fits = isVariadic() ? !operands.isEmpty() : operands.size() == operandNames.size();
         if (!fits) {
             var wrong = attributes.stream().filter(arg -> arg < operandNames.size()).findFirst();
             if (!isVariadic() && operands.size() < operandNames.size() && wrong.isPresent()) {
@@ -77,7 +82,10 @@ final class OperatorCall {
         }
     }
 
-    /** The element type that numbers among the operands take: that of the last tensor, as where's condition is first. */
+    /**
+     * The element type that numbers among the operands take: that of the last tensor, as where's
+     * condition is first.
+     */
     private DType operandType() {
         var tensors = operands.stream().filter(arg -> site.args().get(arg).isTensor()).toList();
         return site.type(tensors.getLast()).dtype();
@@ -154,7 +162,8 @@ final class OperatorCall {
         for (var arg : List.copyOf(attributes)) {
             switch (site.args().get(arg)) {
                 case Datum.Numeral(Integer value) -> ints.add(value);
-                case Datum.Sequence sequence -> sequence.items().forEach(item -> ints.add(item(item, arg)));
+                case Datum.Sequence sequence ->
+                        sequence.items().forEach(item -> ints.add(item(item, arg)));
                 default -> {
                     continue;
                 }

@@ -48,12 +48,11 @@ final class ShapeFunctions {
             var rest = x.type().shape().size().divideExact(new Shape(sizes).size());
             sizes.set(
                     open,
-                    rest.orElseThrow(
-                            () ->
-                                    site.problem("the size -1 stands for doesn't come out even")
-                                            .expected(
-                                                    "sizes that divide the elements of " + x.type(),
-                                                    new Shape(sizes).toString())));
+                    rest.orElseThrow(() ->
+                            site.problem("the size -1 stands for doesn't come out even")
+                                    .expected(
+                                            "sizes that divide the elements of " + x.type(),
+                                            new Shape(sizes).toString())));
         }
         return site.emitter().apply(site, new Reshape(new Shape(sizes)), List.of(x));
     }
@@ -81,12 +80,17 @@ final class ShapeFunctions {
         }
         if (!fits) {
             throw site.problem("shapes don't broadcast")
-                    .expected("equal dimensions, or 1, counted from the right", x.type() + " to " + shape);
+                    .expected(
+                            "equal dimensions, or 1, counted from the right",
+                            x.type() + " to " + shape);
         }
         return site.emitter().broadcast(site, x, shape);
     }
 
-    /** Either {@code slice(x, axis, from, to[, step])} or TensorFlow's {@code slice(x, begin[], size[])}. */
+    /**
+     * Either {@code slice(x, axis, from, to[, step])} or TensorFlow's {@code slice(x, begin[],
+     * size[])}.
+     */
     private static Datum slice(CallSite site) {
         var signature = "slice(x, int axis, int from, int to) or slice(x, int[] begin, int[] size)";
         site.requireCount(3, 5, signature);

@@ -70,8 +70,7 @@ public final class Conversion {
     /** A number cast as Java casts it. */
     public static Number cast(String type, Number number) {
         return switch (type) {
-            case "int" ->
-                    number instanceof Long whole ? (Number) whole.intValue() : asInt(number);
+            case "int" -> number instanceof Long whole ? (Number) whole.intValue() : asInt(number);
             case "long" -> number instanceof Float f ? (Number) (long) (float) f : asLong(number);
             case "float" -> number.floatValue();
             default -> number.doubleValue();

@@ -31,8 +31,7 @@ final class Arithmetic {
                     Map.entry(BinaryExpr.Operator.XOR, "bitXor"),
                     Map.entry(BinaryExpr.Operator.LEFT_SHIFT, "shiftLeft"),
                     Map.entry(BinaryExpr.Operator.SIGNED_RIGHT_SHIFT, "shiftRight"),
-                    Map.entry(
-                            BinaryExpr.Operator.UNSIGNED_RIGHT_SHIFT, "unsignedShiftRight"));
+                    Map.entry(BinaryExpr.Operator.UNSIGNED_RIGHT_SHIFT, "unsignedShiftRight"));
 
     private Arithmetic() {}
 
@@ -48,8 +47,7 @@ final class Arithmetic {
                     binary(BinaryExpr.Operator.MINUS, new Datum.Numeral(0), number, at);
             case Datum.Numeral(Integer value) when isComplement(operator) ->
                     new Datum.Numeral(~value);
-            case Datum.Numeral(Long value) when isComplement(operator) ->
-                    new Datum.Numeral(~value);
+            case Datum.Numeral(Long value) when isComplement(operator) -> new Datum.Numeral(~value);
             case Datum.Size _ when operator == UnaryExpr.Operator.PLUS -> operand;
             case Datum.Size(var dim) when operator == UnaryExpr.Operator.MINUS ->
                     Datum.of(dim.times(-1));
@@ -146,11 +144,23 @@ final class Arithmetic {
             case Datum.Special _ -> datum;
             case Datum.Tensor _, Datum.Weight _ ->
                     throw mismatch("(" + type + ")", datum.describe(), at)
-                            .hint("use cast(x, IntTensor.class) to convert the elements");
+                            .hint(
+                                    "use cast(x, "
+                                            + tensorClass(type)
+                                            + ".class) to convert the elements");
             case Datum.Size _ ->
                     throw mismatch("(" + type + ")", datum.describe(), at)
                             .hint("pass the size itself to times() or dividedBy()");
             default -> throw mismatch("(" + type + ")", datum.describe(), at);
+        };
+    }
+
+    private static String tensorClass(String primitive) {
+        return switch (primitive) {
+            case "int" -> "IntTensor";
+            case "long" -> "LongTensor";
+            case "boolean" -> "BoolTensor";
+            default -> "Tensor";
         };
     }
 

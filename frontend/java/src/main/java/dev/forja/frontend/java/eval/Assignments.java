@@ -39,9 +39,11 @@ final class Assignments {
     private static Datum combine(
             BinaryExpr.Operator operator, Datum old, Datum change, Location at) {
         var result = Arithmetic.binary(operator, old, change, at);
-        if (old instanceof Datum.Numeral(var before) && result instanceof Datum.Numeral(var after)) {
+        if (old instanceof Datum.Numeral(var before)
+                && result instanceof Datum.Numeral(var after)) {
             var type =
-                    java.util.List.of("int", "long", "float", "double").get(Conversion.rank(before));
+                    java.util.List.of("int", "long", "float", "double")
+                            .get(Conversion.rank(before));
             return new Datum.Numeral(Conversion.cast(type, after));
         }
         return result;
@@ -116,7 +118,10 @@ final class Assignments {
         if (!(array instanceof Datum.Sequence sequence)) {
             throw Problem.at(frame.at(access), "[]", "not an array")
                     .expected("an array of constants or layers", array.describe())
-                    .hint(array.isTensor() ? "tensors never change; make a new one with where()" : "");
+                    .hint(
+                            array.isTensor()
+                                    ? "tensors never change; make a new one with where()"
+                                    : "");
         }
         int position = Sequences.index(sequence, index, frame.at(access.getIndex()));
         sequence.items().set(position, value);

@@ -20,7 +20,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Follows calls: to methods of the model and of layers, to functions of the language, to tensors and lists. */
+/**
+ * Follows calls: to methods of the model and of layers, to functions of the language, to tensors
+ * and lists.
+ */
 final class Calls {
     private static final Set<String> LANGUAGE = Set.of("Functions", "Initializers");
     private static final Set<String> LISTS = Set.of("ArrayList", "LinkedList");
@@ -83,7 +86,8 @@ final class Calls {
             scope.methods().forEach(method -> known.add(method.getNameAsString()));
         }
         return Problem.at(at, name, "unknown method")
-                .expected("a method of this class or a function of the model language", name + "(..)")
+                .expected(
+                        "a method of this class or a function of the model language", name + "(..)")
                 .hint(Nearest.hint(name, known));
     }
 
@@ -96,16 +100,17 @@ final class Calls {
             if (!imported.isStatic() || !names) {
                 continue;
             }
-            var owner = evaluator.sources().load(imported.isAsterisk() ? full : full.substring(0, dot));
-            if (owner.isPresent() && owner.get().methods(name).stream().anyMatch(MethodDeclaration::isStatic)) {
+            var owner =
+                    evaluator.sources().load(imported.isAsterisk() ? full : full.substring(0, dot));
+            if (owner.isPresent()
+                    && owner.get().methods(name).stream().anyMatch(MethodDeclaration::isStatic)) {
                 return owner;
             }
         }
         return Optional.empty();
     }
 
-    private Datum qualified(
-            MethodCallExpr call, Expression scope, Frame frame, String resultName) {
+    private Datum qualified(MethodCallExpr call, Expression scope, Frame frame, String resultName) {
         var name = call.getNameAsString();
         var at = frame.at(call);
         if (scope instanceof SuperExpr) {
@@ -114,9 +119,11 @@ final class Calls {
         }
         var type = names.classOf(scope, frame);
         if (type.isPresent()) {
-            return invoke(type.get(), null, name, arguments(call.getArguments(), frame), at, resultName);
+            return invoke(
+                    type.get(), null, name, arguments(call.getArguments(), frame), at, resultName);
         }
-        if (scope instanceof NameExpr simple && frame.scope().find(simple.getNameAsString()) == null) {
+        if (scope instanceof NameExpr simple
+                && frame.scope().find(simple.getNameAsString()) == null) {
             var known = library(simple.getNameAsString(), call, frame, resultName);
             if (known != null) {
                 return known;
@@ -137,12 +144,15 @@ final class Calls {
             }
             case Datum.Sequence list -> Sequences.call(list, name, args.values(), at);
             case Datum.Initial _ ->
-                    throw Problem.at(at, name, "tensors can't be computed in a field or constructor")
+                    throw Problem.at(
+                                    at, name, "tensors can't be computed in a field or constructor")
                             .expected("an initializer alone", call.toString())
                             .hint("compute it in a method");
             default ->
                     throw Problem.at(at, name, "unknown method")
-                            .expected("a tensor, a layer or a list before the dot", receiver.describe());
+                            .expected(
+                                    "a tensor, a layer or a list before the dot",
+                                    receiver.describe());
         };
     }
 
@@ -171,7 +181,8 @@ final class Calls {
     }
 
     private CallSite site(String name, Arguments args, Location at, String resultName) {
-        return new CallSite(name, args.values(), args.places(), at, resultName, evaluator.emitter());
+        return new CallSite(
+                name, args.values(), args.places(), at, resultName, evaluator.emitter());
     }
 
     private Datum invoke(
@@ -214,17 +225,20 @@ final class Calls {
                         .orElseThrow(() -> unknownClass(name, frame, at));
         if (evaluator.emitter() != null) {
             throw Problem.at(at, "new " + type.name(), "a layer made in a method")
-                    .expected("a field: final " + name + " layer = new " + name + "(..)", creation.toString())
+                    .expected(
+                            "a field: final " + name + " layer = new " + name + "(..)",
+                            creation.toString())
                     .hint("its parameters belong to the model, so a field has to hold it");
         }
-        return evaluator.instances().create(type, args.values(), args.places(), at);
+        return evaluator.instances().create(type, args.values(), args.places(), at, at);
     }
 
     private Problem unknownClass(String name, Frame frame, Location at) {
         var head = name.contains(".") ? name.substring(0, name.indexOf('.')) : name;
         return Problem.at(at, "new " + name, "unknown class")
                 .expected(
-                        "the source of one of " + evaluator.sources().candidates(head, frame.owner()),
+                        "the source of one of "
+                                + evaluator.sources().candidates(head, frame.owner()),
                         name)
                 .hint("import it, such as import dev.forja.dsl.layer.Dense");
     }

@@ -33,12 +33,15 @@ final class Constants {
             return known;
         }
         if (running.contains(key)) {
-            throw Problem.at(owner.at(field.variable()), field.name(), "a constant depends on itself")
+            throw Problem.at(
+                            owner.at(field.variable()),
+                            field.name(),
+                            "a constant depends on itself")
                     .expected("a value of other constants", cycle(key));
         }
         running.addLast(key);
         try {
-            var value = compute(owner, field);
+            var value = evaluator.outsideFunctions(() -> compute(owner, field));
             values.put(key, value);
             return value;
         } catch (Problem problem) {
@@ -52,7 +55,9 @@ final class Constants {
 
     private String cycle(Key last) {
         var names = new StringBuilder();
-        running.stream().dropWhile(key -> !key.equals(last)).forEach(key -> names.append(key).append(" -> "));
+        running.stream()
+                .dropWhile(key -> !key.equals(last))
+                .forEach(key -> names.append(key).append(" -> "));
         return names.append(last).toString();
     }
 
@@ -67,16 +72,31 @@ final class Constants {
         var initializer =
                 field.variable()
                         .getInitializer()
-                        .orElseThrow(
-                                () ->
-                                        Problem.at(at, field.name(), "a constant without a value")
-                                                .expected("= and an expression", "nothing"));
+                        .orElseThrow(() ->
+                                Problem.at(at, field.name(), "a constant without a value")
+                                        .expected("= and an expression", "nothing"));
         var value = evaluator.expressions().eval(initializer, Frame.ofClass(owner), null);
+        if (value instanceof Datum.Initial) {
+            throw Problem.at(at, field.name(), "a tensor in a static field")
+                    .expected("a compile-time number", value.describe())
+                    .hint("make it in a method, or a @Parameter(trainable = false)");
+        }
+        if (holdsLayer(value)) {
+            throw Problem.at(at, field.name(), "a layer in a static field")
+                    .expected("a field of the model, so that its parameters belong to it", "static")
+                    .hint("drop static");
+        }
         return Conversion.convert(type, value)
-                .orElseThrow(
-                        () ->
-                                Problem.at(at, field.name(), "type mismatch")
-                                        .expected(type.asString(), value.describe()))
+                .orElseThrow(() ->
+                        Problem.at(at, field.name(), "type mismatch")
+                                .expected(type.asString(), value.describe()))
                 .datum();
+    }
+
+    private static boolean holdsLayer(Datum value) {
+        return value instanceof Datum.Instance
+                || value instanceof Datum.Sequence sequence
+                        && sequence.items().stream()
+                                .anyMatch(item -> item != null && holdsLayer(item));
     }
 }

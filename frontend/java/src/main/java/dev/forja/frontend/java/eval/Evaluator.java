@@ -10,18 +10,20 @@ import dev.forja.frontend.java.source.SourceSet;
 import dev.forja.ir.diag.Diagnostic;
 import dev.forja.ir.diag.Location;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * Evaluates the classes of a run: what its parts share, and the way in. An expression that is wrong is reported and
- * gives an unknown value; what depends on that value stays silent.
+ * Evaluates the classes of a run: what its parts share, and the way in. An expression that is wrong
+ * is reported and gives an unknown value; what depends on that value stays silent.
  */
 public final class Evaluator {
     private static final int STATEMENT_LIMIT = 1_000_000;
@@ -35,7 +37,9 @@ public final class Evaluator {
     private final Methods methods = new Methods(this);
     private final Instances instances = new Instances(this);
     private final Deque<Activation> stack = new ArrayDeque<>();
-    private final Set<MethodDeclaration> visited = new HashSet<>();
+    // By identity: the parser's nodes are equal when their text is.
+    private final Set<MethodDeclaration> visited =
+            Collections.newSetFromMap(new IdentityHashMap<>());
     private Emitter emitter;
     private int statementsLeft = STATEMENT_LIMIT;
 
@@ -54,7 +58,7 @@ public final class Evaluator {
     public Datum instantiate(ModelClass type) {
         emitter = null;
         statementsLeft = STATEMENT_LIMIT;
-        return instances.create(type, List.of(), List.of(), type.at(type.declaration()));
+        return instances.create(type, List.of(), List.of(), type.at(type.declaration()), null);
     }
 
     /**
@@ -68,7 +72,8 @@ public final class Evaluator {
         emitter = into;
         statementsLeft = STATEMENT_LIMIT;
         try {
-            return methods.invoke(model.type(), model, method, args, null, method.getNameAsString());
+            return methods.invoke(
+                    model.type(), model, method, args, null, method.getNameAsString());
         } finally {
             emitter = null;
         }
@@ -79,14 +84,16 @@ public final class Evaluator {
         return shapes;
     }
 
-    /** Evaluates a compile-time expression in the scope of a class, such as an annotation's value. */
+    /**
+     * Evaluates a compile-time expression in the scope of a class, such as an annotation's value.
+     */
     public Datum constant(com.github.javaparser.ast.expr.Expression expression, ModelClass scope) {
         return expressions.eval(expression, Frame.ofClass(scope), null);
     }
 
     /** Whether some call has reached a method. */
     public boolean hasVisited(MethodDeclaration method) {
-        return visited.stream().anyMatch(known -> known == method);
+        return visited.contains(method);
     }
 
     SourceSet sources() {
@@ -122,11 +129,25 @@ public final class Evaluator {
         return emitter;
     }
 
+    /** Evaluates what belongs to no function, whichever function asks for it. */
+    Datum outsideFunctions(Supplier<Datum> evaluation) {
+        var outer = emitter;
+        emitter = null;
+        try {
+            return evaluation.get();
+        } finally {
+            emitter = outer;
+        }
+    }
+
     void visit(MethodDeclaration method) {
         visited.add(method);
     }
 
-    /** Counts a statement; a model of nested loops may stay below each loop's limit and still never end. */
+    /**
+     * Counts a statement; a model of nested loops may stay below each loop's limit and still never
+     * end.
+     */
     void step(Location at) {
         if (--statementsLeft == 0) {
             throw Problem.at(at, "", "the model is too long when its loops are unrolled")
@@ -152,7 +173,7 @@ public final class Evaluator {
         for (var running : stack) {
             if (running.isSame(activation)) {
                 throw Problem.at(activation.calledAt(), activation.name(), "recursion")
-                        .expected("calls that end without conditions on tensors", cycle(activation))
+                        .expected("methods that don't call themselves", cycle(activation))
                         .hint("use a loop over a constant");
             }
         }
@@ -174,22 +195,37 @@ public final class Evaluator {
         return names + " -> " + last.name();
     }
 
-    /** Reports a problem; inside a called method the hint says where the call stands. */
+    /**
+     * Reports a problem. Inside a called method the hint says where the call stands; an error
+     * inside a class that the run wasn't given, such as a layer of the library, stands at the call
+     * itself.
+     */
     void report(Problem problem) {
         var d = problem.diagnostic();
-        var caller = stack.isEmpty() ? null : stack.peek().calledAt();
-        if (caller == null) {
-            reporter.report(d);
-            return;
+        for (var running : stack) {
+            if (running.calledAt() == null || sources.isGiven(d.location().file())) {
+                break;
+            }
+            d = moved(d, running);
         }
-        var trace = "in " + stack.peek().name() + ", called at " + caller;
+        var caller = stack.isEmpty() ? null : stack.peek().calledAt();
+        boolean isInside = caller != null && d.location().equals(problem.diagnostic().location());
         reporter.report(
-                new Diagnostic(
-                        d.location(),
-                        d.operator(),
-                        d.message(),
-                        d.expected(),
-                        d.found(),
-                        d.hint().isEmpty() ? trace : d.hint() + "; " + trace));
+                isInside ? noting(d, "in " + stack.peek().name() + ", called at " + caller) : d);
+    }
+
+    private static Diagnostic moved(Diagnostic d, Activation running) {
+        var inside = noting(d, "in " + running.name() + " at " + d.location());
+        return new Diagnostic(
+                running.calledAt(),
+                inside.operator(),
+                inside.message(),
+                inside.expected(),
+                inside.found(),
+                inside.hint());
+    }
+
+    private static Diagnostic noting(Diagnostic d, String note) {
+        return d.withHint(d.hint().isEmpty() ? note : d.hint() + " (" + note + ")");
     }
 }

@@ -58,8 +58,12 @@ final class Expressions {
             return evaluate(expression, frame, name);
         } catch (Problem problem) {
             evaluator.report(problem);
-            return Datum.Special.UNKNOWN;
+        } catch (ArithmeticException _) {
+            evaluator.report(
+                    Problem.at(frame.at(expression), "", "a size out of range")
+                            .expected("sizes whose product fits a long", expression.toString()));
         }
+        return Datum.Special.UNKNOWN;
     }
 
     private Datum evaluate(Expression expression, Frame frame, String name) {
@@ -108,12 +112,11 @@ final class Expressions {
     private static Datum elementClass(ClassExpr literal, Location at) {
         return TensorKind.named(literal.getTypeAsString())
                 .map(kind -> (Datum) new Datum.ElementClass(kind.type()))
-                .orElseThrow(
-                        () ->
-                                Problem.at(at, literal.toString(), "not the class of a tensor")
-                                        .expected(
-                                                "Tensor.class, IntTensor.class, LongTensor.class or BoolTensor.class",
-                                                literal.toString()));
+                .orElseThrow(() ->
+                        Problem.at(at, literal.toString(), "not the class of a tensor")
+                                .expected(
+                                        "Tensor.class, IntTensor.class, LongTensor.class or BoolTensor.class",
+                                        literal.toString()));
     }
 
     private Datum unary(UnaryExpr unary, Frame frame) {
@@ -148,8 +151,7 @@ final class Expressions {
         if (condition == null) {
             return Datum.Special.UNKNOWN;
         }
-        return eval(
-                condition ? conditional.getThenExpr() : conditional.getElseExpr(), frame, name);
+        return eval(condition ? conditional.getThenExpr() : conditional.getElseExpr(), frame, name);
     }
 
     /**
@@ -166,12 +168,15 @@ final class Expressions {
         if (datum instanceof Datum.Truth(var value)) {
             return value;
         }
-        boolean isLoop = construct.equals("for") || construct.equals("while") || construct.equals("do");
+        boolean isLoop =
+                construct.equals("for") || construct.equals("while") || construct.equals("do");
         if (datum.isTensor()) {
             var problem =
                     isLoop
-                            ? Problem.at(frame.at(expression), construct, "a loop that depends on data")
-                            : Problem.at(frame.at(expression), construct, "a tensor as a condition");
+                            ? Problem.at(
+                                    frame.at(expression), construct, "a loop that depends on data")
+                            : Problem.at(
+                                    frame.at(expression), construct, "a tensor as a condition");
             throw problem.expected("a compile-time boolean", datum.describe())
                     .hint(
                             isLoop
@@ -201,9 +206,7 @@ final class Expressions {
         if (creation.getLevels().size() > 1) {
             throw unsupported(frame.at(creation), "an array of arrays", "use a plain array");
         }
-        if (length instanceof Datum.Numeral(Integer size)
-                && size >= 0
-                && size <= Loops.LIMIT) {
+        if (length instanceof Datum.Numeral(Integer size) && size >= 0 && size <= Loops.LIMIT) {
             return new Datum.Sequence(defaults(creation.getElementType().asString(), size));
         }
         throw Problem.at(frame.at(creation), "new", "length of an array")
@@ -228,8 +231,7 @@ final class Expressions {
     }
 
     private Datum items(List<Expression> values, Frame frame) {
-        return new Datum.Sequence(
-                values.stream().map(value -> eval(value, frame, null)).toList());
+        return new Datum.Sequence(values.stream().map(value -> eval(value, frame, null)).toList());
     }
 
     private Datum element(ArrayAccessExpr access, Frame frame) {

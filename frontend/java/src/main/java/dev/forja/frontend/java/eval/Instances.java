@@ -1,7 +1,9 @@
 package dev.forja.frontend.java.eval;
 
+import com.github.javaparser.ast.body.InitializerDeclaration;
 import com.github.javaparser.ast.expr.AnnotationExpr;
 import com.github.javaparser.ast.expr.NormalAnnotationExpr;
+import dev.forja.frontend.java.call.Elements;
 import dev.forja.frontend.java.data.Conversion;
 import dev.forja.frontend.java.data.Datum;
 import dev.forja.frontend.java.data.TensorKind;
@@ -20,9 +22,22 @@ final class Instances {
         this.evaluator = evaluator;
     }
 
-    Datum create(ModelClass type, List<Datum> args, List<Location> places, Location at) {
+    /**
+     * Makes an instance.
+     *
+     * @param at where a diagnostic about the arguments points
+     * @param calledAt null when the frontend makes it
+     */
+    Datum create(
+            ModelClass type,
+            List<Datum> args,
+            List<Location> places,
+            Location at,
+            Location calledAt) {
         requireInstantiable(type, at);
-        evaluator.enter(new Activation(type.declaration(), type.declaration(), "new " + type.name(), at));
+        evaluator.enter(
+                new Activation(
+                        type.declaration(), type.declaration(), "new " + type.name(), calledAt));
         try {
             var instance = new Datum.Instance(type);
             initialize(instance);
@@ -38,17 +53,30 @@ final class Instances {
         var declaration = type.declaration();
         if (declaration.isInterface() || declaration.isAbstract()) {
             throw Problem.at(at, type.name(), "no class with instances")
-                    .expected("a class that isn't abstract", declaration.isInterface() ? "an interface" : "an abstract class");
+                    .expected(
+                            "a class that isn't abstract",
+                            declaration.isInterface() ? "an interface" : "an abstract class");
         }
         if (declaration.getExtendedTypes().isNonEmpty()) {
             throw Problem.at(type.at(declaration), type.name(), "unsupported: inheritance")
-                    .expected("a class without extends", "extends " + declaration.getExtendedTypes(0))
+                    .expected(
+                            "a class without extends", "extends " + declaration.getExtendedTypes(0))
                     .hint("use a field of type " + declaration.getExtendedTypes(0));
         }
     }
 
     private void initialize(Datum.Instance instance) {
         var type = instance.type();
+        for (var member : type.declaration().getMembers()) {
+            if (member instanceof InitializerDeclaration) {
+                evaluator.report(
+                        Problem.at(
+                                        type.at(member),
+                                        type.name(),
+                                        "unsupported: an initializer block")
+                                .expected("a constructor", "statements in the class"));
+            }
+        }
         var frame = Frame.constructing(instance);
         for (var field : type.fields()) {
             var initializer = field.variable().getInitializer();
@@ -90,21 +118,27 @@ final class Instances {
         var frame = Frame.constructing(instance);
         for (int i = 0; i < chosen.args().size(); i++) {
             var parameter = chosen.callable().getParameter(i);
-            frame.scope().declare(parameter.getNameAsString(), parameter.getType(), chosen.args().get(i));
+            frame.scope()
+                    .declare(
+                            parameter.getNameAsString(), parameter.getType(), chosen.args().get(i));
         }
         evaluator.statements().run(chosen.callable().getBody(), frame);
     }
 
     private void requireParameters(Datum.Instance instance) {
         for (var field : instance.type().fields()) {
-            if (field.isParameter() && !field.isStatic() && !instance.fields().containsKey(field.name())) {
+            if (field.isParameter()
+                    && !field.isStatic()
+                    && !instance.fields().containsKey(field.name())) {
                 instance.fields().put(field.name(), Datum.Special.UNKNOWN);
                 evaluator.report(
                         Problem.at(
                                         instance.type().at(field.variable()),
                                         field.name(),
                                         "a parameter without an initializer")
-                                .expected("= zeros(..), glorot(..) or another initializer", "nothing"));
+                                .expected(
+                                        "= zeros(..), glorot(..) or another initializer",
+                                        "nothing"));
             }
         }
     }
@@ -125,29 +159,27 @@ final class Instances {
         }
         if (TensorKind.named(type.asString()).isPresent()) {
             throw Problem.at(at, field.name(), "a tensor field that is no parameter")
-                    .expected("@Parameter " + type + " " + field.name(), field.declaration().toString())
+                    .expected(
+                            "@Parameter " + type + " " + field.name(),
+                            field.declaration().toString())
                     .hint("@Parameter(trainable = false) keeps its value");
         }
         return Conversion.convert(type, value)
-                .orElseThrow(
-                        () ->
-                                Problem.at(at, field.name(), "type mismatch")
-                                        .expected(type.asString(), value.describe()))
+                .orElseThrow(() ->
+                        Problem.at(at, field.name(), "type mismatch")
+                                .expected(type.asString(), value.describe()))
                 .datum();
     }
 
     private Datum weight(ModelClass owner, ModelClass.Field field, Datum value, Location at) {
         if (!field.variable().getTypeAsString().equals("Tensor")) {
-            throw Problem.at(owner.at(field.variable()), "@Parameter", "a parameter of another type")
+            throw Problem.at(
+                            owner.at(field.variable()), "@Parameter", "a parameter of another type")
                     .expected("Tensor", field.variable().getTypeAsString());
         }
         if (!(value instanceof Datum.Initial initial)) {
             throw Problem.at(at, field.name(), "a parameter without an initializer")
                     .expected("zeros(..), glorot(..) or another initializer", value.describe());
-        }
-        if (!initial.shape().isStatic()) {
-            throw Problem.at(at, field.name(), "a parameter of symbolic shape")
-                    .expected("sizes that are constants", initial.shape().toString());
         }
         for (var dim : initial.shape().dims()) {
             if (dim.constant() < 1) {
@@ -155,34 +187,23 @@ final class Instances {
                         .expected("sizes of 1 or more", initial.shape().toString());
             }
         }
-        requireFits(field, initial, at);
+        Elements.require(initial.shape(), field.name(), at);
         var type = new TensorType(DType.F32, initial.shape());
         return new Datum.Weight(
                 type, initial.text(), isTrainable(field, owner), owner.at(field.variable()));
     }
 
-    private static void requireFits(ModelClass.Field field, Datum.Initial initial, Location at) {
-        boolean fits;
-        try {
-            fits = initial.shape().size().constant() <= Integer.MAX_VALUE;
-        } catch (ArithmeticException _) {
-            fits = false;
-        }
-        if (!fits) {
-            throw Problem.at(at, field.name(), "a parameter with too many elements")
-                    .expected("at most " + Integer.MAX_VALUE + " elements", initial.shape().toString());
-        }
-    }
-
     private boolean isTrainable(ModelClass.Field field, ModelClass owner) {
-        AnnotationExpr annotation = field.declaration().getAnnotationByName("Parameter").orElseThrow();
+        AnnotationExpr annotation =
+                field.declaration().getAnnotationByName("Parameter").orElseThrow();
         if (!(annotation instanceof NormalAnnotationExpr normal)) {
             return true;
         }
         boolean trainable = true;
         for (var pair : normal.getPairs()) {
             var value = evaluator.constant(pair.getValue(), owner);
-            if (!pair.getNameAsString().equals("trainable") || !(value instanceof Datum.Truth(var flag))) {
+            if (!pair.getNameAsString().equals("trainable")
+                    || !(value instanceof Datum.Truth(var flag))) {
                 throw Problem.at(owner.at(pair), "@Parameter", "unknown attribute")
                         .expected("trainable = true or false", pair.toString());
             }

@@ -30,7 +30,9 @@ final class Literals {
         char last = text.charAt(text.length() - 1);
         boolean isHex = text.startsWith("0x") || text.startsWith("0X");
         boolean isFloat =
-                last == 'F' || last == 'f' ? !isHex || text.indexOf('p') > 0 || text.indexOf('P') > 0 : false;
+                last == 'F' || last == 'f'
+                        ? !isHex || text.indexOf('p') > 0 || text.indexOf('P') > 0
+                        : false;
         return isFloat
                 ? new Datum.Numeral(Float.parseFloat(text))
                 : new Datum.Numeral(Double.parseDouble(text));

@@ -1,12 +1,12 @@
 package dev.forja.frontend.java.eval;
 
 import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.VariableDeclarationExpr;
 import com.github.javaparser.ast.stmt.DoStmt;
 import com.github.javaparser.ast.stmt.ForEachStmt;
 import com.github.javaparser.ast.stmt.ForStmt;
 import com.github.javaparser.ast.stmt.Statement;
 import com.github.javaparser.ast.stmt.WhileStmt;
-import com.github.javaparser.ast.expr.VariableDeclarationExpr;
 import dev.forja.frontend.java.data.Conversion;
 import dev.forja.frontend.java.data.Datum;
 import dev.forja.frontend.java.report.Problem;
@@ -113,10 +113,15 @@ final class Loops {
             try {
                 var value = Conversion.convert(variable.getType(), item);
                 if (value.isEmpty()) {
-                    throw Problem.at(frame.at(variable), variable.getNameAsString(), "type mismatch")
+                    throw Problem.at(
+                                    frame.at(variable), variable.getNameAsString(), "type mismatch")
                             .expected(variable.getTypeAsString(), item.describe());
                 }
-                frame.scope().declare(variable.getNameAsString(), variable.getType(), value.get().datum());
+                frame.scope()
+                        .declare(
+                                variable.getNameAsString(),
+                                variable.getType(),
+                                value.get().datum());
                 var completion = statements.exec(loop.getBody(), frame);
                 if (completion == Completion.BREAK) {
                     break;

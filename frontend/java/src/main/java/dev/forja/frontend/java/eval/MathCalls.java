@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 
-/** The functions of {@link Math} on compile-time numbers, by StrictMath so that every machine gives the same. */
+/**
+ * The functions of {@link Math} on compile-time numbers, by StrictMath so that every machine gives
+ * the same.
+ */
 final class MathCalls {
     private static final Map<String, DoubleUnaryOperator> UNARY =
             Map.ofEntries(
@@ -48,7 +51,8 @@ final class MathCalls {
             return choose(name.equals("max"), args.get(0), args.get(1), at);
         }
         if (args.size() == 2 && name.equals("pow")) {
-            return new Datum.Numeral(StrictMath.pow(real(name, args.get(0), at), real(name, args.get(1), at)));
+            return new Datum.Numeral(
+                    StrictMath.pow(real(name, args.get(0), at), real(name, args.get(1), at)));
         }
         if (args.size() == 1 && args.getFirst() instanceof Datum.Numeral(var number)) {
             if (name.equals("abs")) {
@@ -71,8 +75,9 @@ final class MathCalls {
 
     private static Datum choose(boolean greater, Datum a, Datum b, Location at) {
         if (a instanceof Datum.Numeral(var x) && b instanceof Datum.Numeral(var y)) {
-            var type = List.of("int", "long", "float", "double")
-                    .get(Math.max(Conversion.rank(x), Conversion.rank(y)));
+            var type =
+                    List.of("int", "long", "float", "double")
+                            .get(Math.max(Conversion.rank(x), Conversion.rank(y)));
             boolean first = x.doubleValue() >= y.doubleValue() == greater;
             return new Datum.Numeral(Conversion.cast(type, first ? x : y));
         }
@@ -93,6 +98,9 @@ final class MathCalls {
 
     private static Problem unknown(String name, Location at) {
         return Problem.at(at, "Math." + name, "not a function of compile-time numbers")
-                .expected("PI, E, abs, min, max, pow, round and " + UNARY.keySet().stream().sorted().toList(), name);
+                .expected(
+                        "PI, E, abs, min, max, pow, round and "
+                                + UNARY.keySet().stream().sorted().toList(),
+                        name);
     }
 }

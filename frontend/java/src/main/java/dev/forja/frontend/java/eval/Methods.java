@@ -46,11 +46,13 @@ final class Methods {
                         .collect(Collectors.joining(" or "));
         var ofCount = overloads.stream().filter(o -> takes(o, args.size())).toList();
         if (ofCount.isEmpty()) {
-            throw Problem.at(at, name, "wrong number of arguments").expected(expected, describe(args));
+            throw Problem.at(at, name, "wrong number of arguments")
+                    .expected(expected, describe(args));
         }
         int wrong = ofCount.size() == 1 ? firstMisfit(ofCount.getFirst(), args) : -1;
         var place = wrong >= 0 && wrong < places.size() ? places.get(wrong) : at;
-        throw Problem.at(place, name, "argument of the wrong type").expected(expected, describe(args));
+        throw Problem.at(place, name, "argument of the wrong type")
+                .expected(expected, describe(args));
     }
 
     private static String describe(List<Datum> args) {
@@ -62,7 +64,10 @@ final class Methods {
     private static String signature(String name, CallableDeclaration<?> callable) {
         return name
                 + callable.getParameters().stream()
-                        .map(p -> p.getTypeAsString() + (p.isVarArgs() ? "... " : " ") + p.getNameAsString())
+                        .map(p ->
+                                p.getTypeAsString()
+                                        + (p.isVarArgs() ? "... " : " ")
+                                        + p.getNameAsString())
                         .collect(Collectors.joining(", ", "(", ")"));
     }
 
@@ -104,7 +109,10 @@ final class Methods {
         }
         var type = callable.getParameter(plain).getType();
         boolean isArray = args.size() == plain + 1 && args.getLast() instanceof Datum.Sequence;
-        var rest = isArray ? ((Datum.Sequence) args.getLast()).items() : args.subList(plain, args.size());
+        var rest =
+                isArray
+                        ? ((Datum.Sequence) args.getLast()).items()
+                        : args.subList(plain, args.size());
         var items = new ArrayList<Datum>();
         for (var item : rest) {
             var fit = Conversion.convert(type, item);
@@ -136,19 +144,28 @@ final class Methods {
         var title = owner.name() + "." + method.getNameAsString();
         var body =
                 method.getBody()
-                        .orElseThrow(
-                                () ->
-                                        Problem.at(owner.at(method), title, "a method without a body")
-                                                .expected("a body in braces", method.getDeclarationAsString()));
+                        .orElseThrow(() ->
+                                Problem.at(owner.at(method), title, "a method without a body")
+                                        .expected(
+                                                "a body in braces",
+                                                method.getDeclarationAsString()));
+        if (calledAt != null) {
+            checkShapes(owner, method, args, calledAt);
+        }
         evaluator.enter(new Activation(method, self, title, calledAt));
+        int errors = evaluator.reporter().count();
         try {
             evaluator.visit(method);
             var frame = Frame.ofMethod(owner, self, method.getType(), resultName);
-            bind(owner, method, args, frame, calledAt);
+            bind(method, args, frame);
             var completion = evaluator.statements().run(body, frame);
             if (completion != Completion.RETURN && !method.getType().isVoidType()) {
+                if (evaluator.reporter().count() > errors) {
+                    return Datum.Special.UNKNOWN;
+                }
                 throw Problem.at(owner.at(method), title, "missing return")
-                        .expected("a return of " + method.getTypeAsString(), "the end of the method");
+                        .expected(
+                                "a return of " + method.getTypeAsString(), "the end of the method");
             }
             return frame.result();
         } catch (Problem problem) {
@@ -159,15 +176,27 @@ final class Methods {
         }
     }
 
-    private void bind(
-            ModelClass owner, MethodDeclaration method, List<Datum> args, Frame frame, Location calledAt) {
+    private void checkShapes(
+            ModelClass owner, MethodDeclaration method, List<Datum> args, Location calledAt) {
         var symbols = new HashMap<String, Dim>();
+        var name = method.getNameAsString();
         for (int i = 0; i < args.size(); i++) {
             var parameter = method.getParameter(i);
-            frame.scope().declare(parameter.getNameAsString(), type(parameter), args.get(i));
-            if (calledAt != null) {
-                evaluator.shapes().check(parameter, owner, args.get(i), symbols, calledAt);
+            evaluator.shapes().check(name, parameter, owner, args.get(i), symbols, calledAt);
+        }
+    }
+
+    private static void bind(MethodDeclaration method, List<Datum> args, Frame frame) {
+        for (int i = 0; i < args.size(); i++) {
+            var parameter = method.getParameter(i);
+            if (frame.scope().find(parameter.getNameAsString()) != null) {
+                throw Problem.at(
+                                frame.at(parameter),
+                                method.getNameAsString(),
+                                "two arguments of one name")
+                        .expected("another name", parameter.getNameAsString());
             }
+            frame.scope().declare(parameter.getNameAsString(), type(parameter), args.get(i));
         }
     }
 

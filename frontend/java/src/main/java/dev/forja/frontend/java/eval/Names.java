@@ -36,7 +36,8 @@ final class Names {
         if (local != null) {
             return value(local.value(), name, at);
         }
-        if (frame.self() != null && frame.self().type().field(name).filter(f -> !f.isStatic()).isPresent()) {
+        if (frame.self() != null
+                && frame.self().type().field(name).filter(f -> !f.isStatic()).isPresent()) {
             return value(frame.self().fields().get(name), name, at);
         }
         for (var scope = frame.owner(); scope != null; scope = scope.outer()) {
@@ -49,11 +50,18 @@ final class Names {
             }
         }
         return imported(name, frame)
-                .orElseThrow(
-                        () ->
-                                Problem.at(at, name, "unknown variable")
-                                        .expected("a local variable, a field or a constant", name)
-                                        .hint(Nearest.hint(name, visible(frame))));
+                .orElseThrow(() ->
+                        Problem.at(at, name, "unknown variable")
+                                .expected("a local variable, a field or a constant", name)
+                                .hint(hint(name, frame)));
+    }
+
+    /** Who writes {@code zeros(n, 3)} takes n for the symbol of a shape. */
+    private static String hint(String name, Frame frame) {
+        var near = Nearest.hint(name, visible(frame));
+        return near.isEmpty() && frame.constructs()
+                ? "sizes of parameters are constants; the symbols of a @Shape are sizes of inputs alone"
+                : near;
     }
 
     private Optional<Datum> imported(String name, Frame frame) {
@@ -87,7 +95,7 @@ final class Names {
         return datum;
     }
 
-    private Collection<String> visible(Frame frame) {
+    private static Collection<String> visible(Frame frame) {
         var names = new LinkedHashSet<>(frame.scope().names());
         for (var scope = frame.owner(); scope != null; scope = scope.outer()) {
             scope.fields().forEach(field -> names.add(field.name()));

@@ -28,7 +28,9 @@ final class Numbers {
                             operator.asString(),
                             isDivision ? "division by zero" : "integer overflow in a constant")
                     .expected(
-                            isDivision ? "a divisor other than 0" : "a result in the range of the type",
+                            isDivision
+                                    ? "a divisor other than 0"
+                                    : "a result in the range of the type",
                             a + " " + operator.asString() + " " + b)
                     .hint(isDivision ? "" : "write one operand as a long, such as 1L");
         } catch (IllegalArgumentException _) {

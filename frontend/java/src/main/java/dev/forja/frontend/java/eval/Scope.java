@@ -39,11 +39,9 @@ final class Scope {
         this.outer = outer;
     }
 
-    /** Declares a variable; false when a local of that name is in sight already. */
-    boolean declare(String name, Type type, Datum value) {
-        boolean isNew = find(name) == null;
+    /** Declares a variable; its value is null until it is assigned. */
+    void declare(String name, Type type, Datum value) {
         variables.put(name, new Variable(type, value));
-        return isNew;
     }
 
     /** The variable of a name; null when there is none. */

@@ -5,6 +5,7 @@ import com.github.javaparser.ast.expr.AnnotationExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.NormalAnnotationExpr;
 import com.github.javaparser.ast.expr.SingleMemberAnnotationExpr;
+import dev.forja.frontend.java.call.Elements;
 import dev.forja.frontend.java.data.Conversion;
 import dev.forja.frontend.java.data.Datum;
 import dev.forja.frontend.java.data.TensorKind;
@@ -20,7 +21,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The shapes that {@code @Shape} declares. A name in it is a constant of the class, or else a symbol. */
+/**
+ * The shapes that {@code @Shape} declares. A name in it is a constant of the class, or else a
+ * symbol.
+ */
 public final class Shapes {
     private final Evaluator evaluator;
     private final Map<String, Dim> bindings = new HashMap<>();
@@ -33,29 +37,34 @@ public final class Shapes {
 
     /** The type of an input, its symbols bound as the build asks for. */
     public TensorType input(Parameter parameter, ModelClass owner) {
+        if (parameter.isVarArgs()) {
+            throw Problem.at(
+                            owner.at(parameter),
+                            parameter.getNameAsString(),
+                            "a variable number of inputs")
+                    .expected("one tensor", parameter.toString());
+        }
         var kind =
                 TensorKind.named(parameter.getTypeAsString())
-                        .orElseThrow(
-                                () ->
-                                        Problem.at(
-                                                        owner.at(parameter),
-                                                        parameter.getNameAsString(),
-                                                        "an input that is no tensor")
-                                                .expected(
-                                                        "Tensor, IntTensor, LongTensor or BoolTensor",
-                                                        parameter.getTypeAsString()));
+                        .orElseThrow(() ->
+                                Problem.at(
+                                                owner.at(parameter),
+                                                parameter.getNameAsString(),
+                                                "an input that is no tensor")
+                                        .expected(
+                                                "Tensor, IntTensor, LongTensor or BoolTensor",
+                                                parameter.getTypeAsString()));
         var shape =
                 declared(parameter, owner)
-                        .orElseThrow(
-                                () ->
-                                        Problem.at(
-                                                        owner.at(parameter),
-                                                        parameter.getNameAsString(),
-                                                        "an input without a shape")
-                                                .expected(
-                                                        "@Shape(\"n, 64\") " + parameter.getTypeAsString(),
-                                                        parameter.toString())
-                                                .hint("name what varies, and give the rest as numbers"));
+                        .orElseThrow(() ->
+                                Problem.at(
+                                                owner.at(parameter),
+                                                parameter.getNameAsString(),
+                                                "an input without a shape")
+                                        .expected(
+                                                "@Shape(\"n, 64\") " + parameter.getTypeAsString(),
+                                                parameter.toString())
+                                        .hint("name what varies, and give the rest as numbers"));
         used.addAll(shape.symbols());
         var bound = shape.substitute(bindings);
         requireSizes(bound, parameter, owner);
@@ -80,14 +89,17 @@ public final class Shapes {
         var at = owner.at(expression);
         var datum = evaluator.constant(expression, owner);
         if (!(datum instanceof Datum.Text(var text))) {
-            throw Problem.at(at, "@Shape", "no text").expected("such as \"n, 64\"", datum.describe());
+            throw Problem.at(at, "@Shape", "no text")
+                    .expected("such as \"n, 64\"", datum.describe());
         }
         Shape shape;
         try {
             shape = Shape.parse(text);
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw Problem.at(at, "@Shape", "can't read the shape: " + e.getMessage())
-                    .expected("sizes and symbols with commas between, such as \"n, 64\"", "\"" + text + "\"");
+                    .expected(
+                            "sizes and symbols with commas between, such as \"n, 64\"",
+                            "\"" + text + "\"");
         }
         return shape.substitute(constants(shape, owner));
     }
@@ -106,7 +118,9 @@ public final class Shapes {
     private Map<String, Dim> constants(Shape shape, ModelClass owner) {
         var values = new HashMap<String, Dim>();
         for (var symbol : shape.symbols()) {
-            for (var scope = owner; scope != null && !values.containsKey(symbol); scope = scope.outer()) {
+            for (var scope = owner;
+                    scope != null && !values.containsKey(symbol);
+                    scope = scope.outer()) {
                 var field = scope.field(symbol).filter(ModelClass.Field::isStatic);
                 if (field.isPresent()) {
                     var size = Arithmetic.dim(evaluator.constants().get(scope, field.get()));
@@ -126,6 +140,7 @@ public final class Shapes {
                         .expected("sizes of 0 or more", shape.toString());
             }
         }
+        Elements.require(shape, "@Shape", owner.at(parameter));
     }
 
     /**
@@ -134,6 +149,7 @@ public final class Shapes {
      * @param symbols what the symbols of the called method stand for; receives new ones
      */
     void check(
+            String method,
             Parameter parameter,
             ModelClass owner,
             Datum argument,
@@ -147,8 +163,10 @@ public final class Shapes {
         var actual = Conversion.typeOf(argument).shape();
         var name = parameter.getNameAsString();
         if (shape.rank() != actual.rank()) {
-            throw Problem.at(at, name, "rank mismatch of an argument")
-                    .expected("rank " + shape.rank() + " " + shape, "rank " + actual.rank() + " " + actual);
+            throw Problem.at(at, method, "rank mismatch of " + name)
+                    .expected(
+                            "rank " + shape.rank() + " " + shape,
+                            "rank " + actual.rank() + " " + actual);
         }
         for (int axis = 0; axis < shape.rank(); axis++) {
             var wanted = shape.dim(axis);
@@ -157,19 +175,16 @@ public final class Shapes {
             if (symbol != null && wanted.equals(Dim.symbol(symbol))) {
                 var before = symbols.putIfAbsent(symbol, found);
                 if (before != null && !before.equals(found)) {
-                    throw Problem.at(at, name, "two sizes for the symbol " + symbol)
-                            .expected(symbol + " = " + before, symbol + " = " + found)
-                            .hint("in @Shape(\"" + text(shape) + "\") of " + name);
+                    throw Problem.at(
+                                    at,
+                                    method,
+                                    "two sizes for the symbol " + symbol + " in " + name)
+                            .expected(symbol + " = " + before, symbol + " = " + found);
                 }
             } else if (!wanted.substitute(symbols).equals(found)) {
-                throw Problem.at(at, name, "the argument doesn't fit its declared shape")
+                throw Problem.at(at, method, name + " doesn't fit its declared shape")
                         .expected(shape.substitute(symbols).toString(), actual.toString());
             }
         }
-    }
-
-    private static String text(Shape shape) {
-        var text = shape.toString();
-        return text.substring(1, text.length() - 1);
     }
 }

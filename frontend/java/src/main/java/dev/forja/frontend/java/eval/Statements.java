@@ -30,7 +30,8 @@ import java.util.Set;
 
 /** Executes statements. */
 final class Statements {
-    private static final Set<String> NAMED_BY_CLASS = Set.of("Try", "Synchronized", "Labeled", "Assert");
+    private static final Set<String> NAMED_BY_CLASS =
+            Set.of("Try", "Synchronized", "Labeled", "Assert");
 
     private final Evaluator evaluator;
     private final Loops loops;
@@ -56,7 +57,9 @@ final class Statements {
         }
     }
 
-    /** Executes a statement; an error in it is reported here, and what it would have set is unknown. */
+    /**
+     * Executes a statement; an error in it is reported here, and what it would have set is unknown.
+     */
     Completion exec(Statement statement, Frame frame) {
         try {
             evaluator.step(frame.at(statement));
@@ -88,11 +91,12 @@ final class Statements {
 
     private static Problem unsupported(Statement statement, Location at) {
         var kind = statement.getClass().getSimpleName().replace("Stmt", "");
-        var name = NAMED_BY_CLASS.contains(kind) ? kind.toLowerCase(Locale.ROOT) : statement.toString();
+        var name =
+                NAMED_BY_CLASS.contains(kind)
+                        ? kind.toLowerCase(Locale.ROOT)
+                        : statement.toString();
         return Problem.at(at, name, "unsupported statement")
-                .expected(
-                        "declarations, assignments, if, for, while, switch and return",
-                        name)
+                .expected("declarations, assignments, if, for, while, switch and return", name)
                 .hint(
                         kind.equals("Try") || kind.equals("Synchronized")
                                 ? "a model only computes; handle errors where it is called"
@@ -100,7 +104,7 @@ final class Statements {
     }
 
     /** A class may refuse its arguments, as Java does, with a message. */
-    private Problem refused(ThrowStmt refusal, Frame frame) {
+    Problem refused(ThrowStmt refusal, Frame frame) {
         var message = "";
         if (refusal.getExpression() instanceof ObjectCreationExpr creation
                 && creation.getArguments().size() == 1) {
@@ -163,10 +167,9 @@ final class Statements {
 
     private static Datum converted(VariableDeclarator variable, Datum value, Location at) {
         return Conversion.convert(variable.getType(), value)
-                .orElseThrow(
-                        () ->
-                                Problem.at(at, variable.getNameAsString(), "type mismatch")
-                                        .expected(variable.getTypeAsString(), value.describe()))
+                .orElseThrow(() ->
+                        Problem.at(at, variable.getNameAsString(), "type mismatch")
+                                .expected(variable.getTypeAsString(), value.describe()))
                 .datum();
     }
 

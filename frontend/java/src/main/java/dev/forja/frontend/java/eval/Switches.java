@@ -8,6 +8,7 @@ import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.Statement;
 import com.github.javaparser.ast.stmt.SwitchEntry;
 import com.github.javaparser.ast.stmt.SwitchStmt;
+import com.github.javaparser.ast.stmt.ThrowStmt;
 import com.github.javaparser.ast.stmt.YieldStmt;
 import dev.forja.frontend.java.data.Datum;
 import dev.forja.frontend.java.report.Problem;
@@ -67,6 +68,8 @@ final class Switches {
                                     frame,
                                     name);
             case BLOCK -> yielded((BlockStmt) entry.getStatements().get(0), frame, name, at);
+            case THROWS_STATEMENT ->
+                    throw statements.refused((ThrowStmt) entry.getStatements().get(0), frame);
             default ->
                     throw Problem.at(at, "switch", "unsupported: a switch value without arrows")
                             .expected("case 1 -> x;", "case 1:");

@@ -14,9 +14,9 @@ public final class Nearest {
         return find(name, known).map(near -> "did you mean " + near + "?").orElse("");
     }
 
-    /** The known name at the least edit distance, at most a third of the name's length, at least 1. */
+    /** The known name at the least edit distance, which is at most a third of the name's length. */
     public static Optional<String> find(String name, Collection<String> known) {
-        int limit = Math.max(1, name.length() / 3);
+        int limit = name.length() / 3;
         return known.stream()
                 .distinct()
                 .filter(candidate -> distance(name, candidate) <= limit)

@@ -23,14 +23,26 @@ public final class SourceSet {
     private final Reporter reporter;
     private final Map<String, ModelClass> classes = new LinkedHashMap<>();
     private final Set<String> searched = new HashSet<>();
+    private final Set<String> given = new HashSet<>();
 
     public SourceSet(SourceLookup lookup, Reporter reporter) {
         this.lookup = lookup;
         this.reporter = reporter;
     }
 
+    /** Adds a file that the run is about. */
+    public List<ModelClass> add(SourceFile file) {
+        given.add(file.path());
+        return parse(file);
+    }
+
+    /** Whether the run is about a file, and not only looked it up. */
+    public boolean isGiven(String path) {
+        return given.contains(path);
+    }
+
     /** Parses a file; the result is empty, and reported, when it isn't Java. */
-    public List<ModelClass> parse(SourceFile file) {
+    private List<ModelClass> parse(SourceFile file) {
         var configuration = new ParserConfiguration();
         configuration.setLanguageLevel(ParserConfiguration.LanguageLevel.JAVA_25);
         configuration.setTabSize(1);

@@ -1,0 +1,50 @@
+package dev.forja.samples.support;
+
+import java.util.Locale;
+
+/** Counts, for a classifier, how often a class was taken for which. */
+public final class ConfusionMatrix {
+    private final int[][] counts;
+    private int rows;
+
+    /** An empty matrix for classes 0, 1, .. up to {@code classes} (exclusive). */
+    public ConfusionMatrix(int classes) {
+        counts = new int[classes][classes];
+    }
+
+    /** Counts one row. */
+    public void add(int actual, int predicted) {
+        counts[actual][predicted]++;
+        rows++;
+    }
+
+    /** How often {@code actual} was taken for {@code predicted}. */
+    public int count(int actual, int predicted) {
+        return counts[actual][predicted];
+    }
+
+    /** Share of the rows whose class was found. */
+    public double accuracy() {
+        int right = 0;
+        for (int i = 0; i < counts.length; i++) {
+            right += counts[i][i];
+        }
+        return (double) right / rows;
+    }
+
+    /** The table as text: a row for each actual class, a column for each predicted one. */
+    public String text() {
+        var text = new StringBuilder("actual \\ predicted");
+        for (int i = 0; i < counts.length; i++) {
+            text.append(String.format(Locale.ROOT, "%5d", i));
+        }
+        for (int i = 0; i < counts.length; i++) {
+            text.append(String.format(Locale.ROOT, "%n%18d", i));
+            for (int count : counts[i]) {
+                // Errors are few: a dot for none makes them stand out.
+                text.append(String.format(Locale.ROOT, "%5s", count == 0 ? "." : count));
+            }
+        }
+        return text.toString();
+    }
+}
