@@ -10,11 +10,9 @@ import dev.forja.ir.graph.ParameterDef;
 import dev.forja.ir.graph.Role;
 import dev.forja.ir.graph.Value;
 import dev.forja.ir.interp.Interpreter;
-import dev.forja.ir.interp.KernelInterpreter;
 import dev.forja.ir.interp.Tensor;
 import dev.forja.ir.op.Sample;
 import dev.forja.ir.op.create.DimSize;
-import dev.forja.ir.scalar.ScalarEvaluator;
 import dev.forja.ir.type.DType;
 import dev.forja.ir.type.Dim;
 import dev.forja.ir.type.TensorType;
@@ -123,17 +121,7 @@ record Program(Function function) {
         for (int i = 0; i < inputs.size(); i++) {
             memory.put(graph.params().get(i), inputs.get(i));
         }
-        for (var node : graph.nodes()) {
-            var result =
-                    memory.computeIfAbsent(
-                            node.result(), buffer -> Tensor.zeros(bound(buffer.type(), symbols)));
-            KernelInterpreter.run(
-                    node.kernel(),
-                    node.operands().stream().map(memory::get).toList(),
-                    result,
-                    symbols,
-                    ScalarEvaluator.Mode.MACHINE);
-        }
+        new GraphRun(memory, symbols).run(graph);
         return graph.outputs().stream().map(output -> memory.get(output.buffer())).toList();
     }
 }

@@ -10,7 +10,6 @@ import dev.forja.ir.graph.Function;
 import dev.forja.ir.graph.ModelDef;
 import dev.forja.ir.lowered.LoweredModel;
 import dev.forja.ir.text.FunctionPrinter;
-import dev.forja.ir.text.KernelPrinter;
 import dev.forja.passes.kernel.KernelGraph;
 import dev.forja.passes.lower.LowerModel;
 import dev.forja.passes.pipeline.PassObserver;
@@ -20,7 +19,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Compiles a model and shows what it became on the way. */
 public final class Inspection {
@@ -114,17 +112,7 @@ public final class Inspection {
             note(pass, time);
             if (shows(pass)) {
                 header(pass, graph.name());
-                graph.nodes()
-                        .forEach(node -> {
-                            out.print(KernelPrinter.print(node.kernel()));
-                            out.println(
-                                    "    // "
-                                            + node.operands().stream()
-                                                    .map(Object::toString)
-                                                    .collect(Collectors.joining(", "))
-                                            + " -> "
-                                            + node.result());
-                        });
+                new GraphPrinter(out).print(graph);
             }
             stop(pass);
         }

@@ -9,7 +9,11 @@ import dev.forja.ir.lowered.LoweredFunction;
 import dev.forja.ir.lowered.LoweredModel;
 import dev.forja.ir.type.DType;
 import dev.forja.ir.type.Dim;
+import dev.forja.passes.kernel.BranchStep;
 import dev.forja.passes.kernel.KernelCost;
+import dev.forja.passes.kernel.KernelGraph;
+import dev.forja.passes.kernel.KernelNode;
+import dev.forja.passes.kernel.LoopStep;
 import dev.forja.passes.lower.LowerModel;
 import java.io.PrintWriter;
 import java.util.List;
@@ -63,12 +67,8 @@ final class Summary {
                         + operators.entrySet().stream()
                                 .map(e -> e.getValue() + " " + e.getKey())
                                 .collect(Collectors.joining(", ")));
-        out.println("  kernels    " + unit.kernels().nodes().size());
-        var flops =
-                unit.kernels().nodes().stream()
-                        .map(node -> flops(node.kernel()))
-                        .reduce(Dim.ZERO, Dim::plus);
-        out.println("  arithmetic " + flops + " operations");
+        out.println("  kernels    " + unit.kernels().kernels().size());
+        out.println("  arithmetic " + flops(unit.kernels()) + " operations");
         for (var variant : lowered.variants()) {
             variant.functions().stream()
                     .filter(f -> f.name().equals(unit.name()) && f.kind() == unit.kind())
@@ -101,6 +101,25 @@ final class Summary {
                         .map(Value::type)
                         .map(Object::toString)
                         .collect(Collectors.joining(", "));
+    }
+
+    /** Of a branch the longer way; of a loop without a known length one pass. */
+    private static Dim flops(KernelGraph graph) {
+        var sum = Dim.ZERO;
+        for (var step : graph.nodes()) {
+            sum =
+                    sum.plus(
+                            switch (step) {
+                                case KernelNode node -> flops(node.kernel());
+                                case LoopStep(LoopStep.Count(_, var length), var body) ->
+                                        flops(body).times(length);
+                                case LoopStep(LoopStep.Test(var test), var body) ->
+                                        flops(test).plus(flops(body));
+                                case BranchStep(_, var then, var otherwise) ->
+                                        flops(then).max(flops(otherwise));
+                            });
+        }
+        return sum;
     }
 
     /** Operations of a kernel; a multiply-add counts as two. */

@@ -7,6 +7,7 @@ import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.passes.kernel.KernelCost;
 import dev.forja.passes.kernel.KernelGraph;
 import dev.forja.passes.kernel.KernelNode;
+import dev.forja.passes.kernel.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -29,7 +30,9 @@ final class FuseEpilogues {
         var nodes = new ArrayList<>(graph.nodes());
         for (int i = 0; i < nodes.size(); i++) {
             while (true) {
-                var reduction = nodes.get(i);
+                if (!(nodes.get(i) instanceof KernelNode reduction)) {
+                    break;
+                }
                 var map = onlyReader(reduction, nodes, graph);
                 if (map == null) {
                     break;
@@ -46,32 +49,32 @@ final class FuseEpilogues {
 
     /** The map to fuse, or null. */
     private static KernelNode onlyReader(
-            KernelNode reduction, List<KernelNode> nodes, KernelGraph graph) {
+            KernelNode reduction, List<Step> nodes, KernelGraph graph) {
         var kernel = reduction.kernel();
         if (kernel.combiner() == Combiner.NONE
                 || kernel.accumulates()
                 || !InlineProducers.storesIdentity(kernel)
                 || graph.isResult(reduction.result())
-                || nodes.stream().filter(n -> n.result().equals(reduction.result())).count() != 1) {
+                || !InlineProducers.isOnlyWriter(reduction, nodes)) {
             return null;
         }
         var readers =
-                nodes.stream()
-                        .filter(node -> node.operands().contains(reduction.result()))
-                        .toList();
-        return readers.size() == 1 && fits(reduction, readers.getFirst(), nodes)
-                ? readers.getFirst()
+                nodes.stream().filter(step -> step.reads().contains(reduction.result())).toList();
+        return readers.size() == 1
+                        && readers.getFirst() instanceof KernelNode map
+                        && fits(reduction, map, nodes)
+                ? map
                 : null;
     }
 
-    private static boolean fits(KernelNode reduction, KernelNode map, List<KernelNode> nodes) {
+    private static boolean fits(KernelNode reduction, KernelNode map, List<Step> nodes) {
         var kernel = map.kernel();
         int axes = reduction.kernel().parallelAxes();
         if (kernel.combiner() != Combiner.NONE
                 || kernel.accumulates()
                 || kernel.axes().size() != axes
-                || !InlineProducers.storesIdentity(kernel)
-                || nodes.stream().filter(n -> n.result().equals(map.result())).count() != 1
+                || !storesEveryPoint(kernel)
+                || !InlineProducers.isOnlyWriter(map, nodes)
                 || KernelCost.operations(kernel.body())
                                 + KernelCost.operations(reduction.kernel().epilogue())
                         > most(reduction.kernel())
@@ -79,8 +82,7 @@ final class FuseEpilogues {
             return false;
         }
         var identity = IntStream.range(0, axes).mapToObj(IndexExpr::axis).toList();
-        var fits =
-                new boolean[] {kernel.result().shape().equals(reduction.kernel().result().shape())};
+        var fits = new boolean[] {sameSpace(kernel, reduction.kernel())};
         kernel.body()
                 .rewrite(node -> {
                     if (node instanceof ScalarExpr.Load(var access, _)) {
@@ -94,6 +96,24 @@ final class FuseEpilogues {
                     return node;
                 });
         return fits[0];
+    }
+
+    /** Whole results, or one position of a stacked one. */
+    private static boolean storesEveryPoint(Kernel kernel) {
+        var moving =
+                kernel.store().stream()
+                        .filter(index ->
+                                !(index instanceof IndexExpr.Direct(var affine)
+                                        && affine.isConstant()))
+                        .toList();
+        return moving.equals(
+                IntStream.range(0, kernel.parallelAxes()).mapToObj(IndexExpr::axis).toList());
+    }
+
+    private static boolean sameSpace(Kernel map, Kernel reduction) {
+        return IntStream.range(0, map.parallelAxes())
+                .allMatch(axis ->
+                        map.axes().get(axis).extent().equals(reduction.axes().get(axis).extent()));
     }
 
     private static int most(Kernel reduction) {

@@ -12,6 +12,7 @@ import dev.forja.passes.kernel.Buffer;
 import dev.forja.passes.kernel.KernelCost;
 import dev.forja.passes.kernel.KernelGraph;
 import dev.forja.passes.kernel.KernelNode;
+import dev.forja.passes.kernel.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -38,21 +39,27 @@ final class InlineProducers {
     static KernelGraph of(KernelGraph graph) {
         var nodes = new ArrayList<>(graph.nodes());
         for (int i = 0; i < nodes.size(); i++) {
-            var producer = nodes.get(i);
-            if (isMap(producer, nodes) && !graph.isResult(producer.result())) {
+            if (nodes.get(i) instanceof KernelNode producer
+                    && isMap(producer, nodes)
+                    && !graph.isResult(producer.result())) {
                 inlineEverywhere(producer, nodes);
             }
         }
         return graph.withNodes(RemoveUnread.of(graph, nodes));
     }
 
-    private static void inlineEverywhere(KernelNode producer, List<KernelNode> nodes) {
+    private static void inlineEverywhere(KernelNode producer, List<Step> nodes) {
         var readers =
-                nodes.stream().filter(node -> node.operands().contains(producer.result())).toList();
+                nodes.stream().filter(node -> node.reads().contains(producer.result())).toList();
         boolean isView = KernelCost.operations(producer.kernel().body()) == 0;
         boolean isCheap = isCheap(producer.kernel());
         var fused = new ArrayList<KernelNode>();
-        for (var reader : readers) {
+        for (var step : readers) {
+            if (!(step instanceof KernelNode reader)) {
+                // Recomputed at every position of a loop, it would cost more than it saves.
+                fused.add(null);
+                continue;
+            }
             boolean wanted =
                     isView
                             ? viewSuits(producer, reader)
@@ -71,13 +78,16 @@ final class InlineProducers {
         }
     }
 
-    private static boolean isMap(KernelNode node, List<KernelNode> nodes) {
+    private static boolean isMap(KernelNode node, List<Step> nodes) {
         var kernel = node.kernel();
         return kernel.combiner() == Combiner.NONE
                 && !kernel.accumulates()
                 && storesIdentity(kernel)
-                && nodes.stream().filter(other -> other.result().equals(node.result())).count()
-                        == 1;
+                && isOnlyWriter(node, nodes);
+    }
+
+    static boolean isOnlyWriter(KernelNode node, List<Step> nodes) {
+        return nodes.stream().filter(step -> step.writes().contains(node.result())).count() == 1;
     }
 
     static boolean storesIdentity(Kernel kernel) {

@@ -6,6 +6,7 @@ import dev.forja.ir.graph.ModelDef;
 import dev.forja.ir.lowered.KernelCall;
 import dev.forja.ir.lowered.LoweredFunction;
 import dev.forja.ir.lowered.LoweredModel;
+import dev.forja.ir.lowered.LoweredStep;
 import dev.forja.ir.lowered.LoweredVariant;
 import dev.forja.ir.lowered.Storage;
 import dev.forja.passes.fuse.FuseKernels;
@@ -167,7 +168,7 @@ public final class LowerModel {
 
     private static LoweredFunction packFunction(
             PackTable packs, ParameterLayout layout, MethodTable methods, Target target) {
-        var calls = new ArrayList<KernelCall>();
+        var calls = new ArrayList<LoweredStep>();
         packs.entries()
                 .forEach((key, offset) -> {
                     var kernel = key.kernel();
@@ -175,7 +176,7 @@ public final class LowerModel {
                             new Buffer(0, key.parameter(), kernel.operands().getFirst().type());
                     var packed = new Buffer(1, "packed", kernel.result());
                     var step =
-                            LowerFunction.plain(
+                            ScheduleSteps.plain(
                                     new KernelNode(kernel, List.of(source), packed), target);
                     var from =
                             new Storage.Parameter(

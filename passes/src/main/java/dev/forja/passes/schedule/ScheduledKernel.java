@@ -13,7 +13,8 @@ import java.util.Map;
  * @param node the kernel over the buffers that it reads: packed copies where the schedule says so
  * @param layouts how packed operands lie, by operand position
  */
-public record ScheduledKernel(KernelNode node, Schedule schedule, Map<Integer, Layout> layouts) {
+public record ScheduledKernel(KernelNode node, Schedule schedule, Map<Integer, Layout> layouts)
+        implements ScheduledStep {
     /**
      * The layout of a packed operand.
      *

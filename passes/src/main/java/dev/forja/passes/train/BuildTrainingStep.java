@@ -26,10 +26,11 @@ public final class BuildTrainingStep {
 
     /**
      * @param loss an entry with an optimizer
-     * @param forward its function, dropout seeded; the first output is the loss
+     * @param seeded its function, dropout seeded; the first output is the loss
      * @return results: the loss, then the next value of each trainable parameter and of its slots
      */
-    public static Function of(ModelDef model, EntryDef loss, Function forward) {
+    public static Function of(ModelDef model, EntryDef loss, Function seeded) {
+        var forward = Autodiff.prepare(seeded);
         var first = forward.results().getFirst().value();
         var optimizer = Optimizers.find(loss.optimizer(), first.location());
         var hyper = Optimizers.hyper(optimizer, loss.optimizer(), first.location());

@@ -47,8 +47,8 @@ class ScheduleTest {
                         """
                                 .formatted(lhs, rhs, lhsAxis, rhsAxis, result));
         KernelGraph graph = PrepareKernels.of(FuseKernels.of(BuildKernels.of(function)));
-        assertThat(graph.nodes()).hasSize(1);
-        return graph.nodes().getFirst().kernel();
+        assertThat(graph.kernels()).hasSize(1);
+        return graph.kernels().getFirst().kernel();
     }
 
     private static Map<Integer, String> schedules(Kernel kernel, Set<Integer> constants) {
@@ -171,7 +171,7 @@ class ScheduleTest {
                         }
                         """);
         var graph = PrepareKernels.of(FuseKernels.of(BuildKernels.of(function)));
-        for (KernelNode node : graph.nodes()) {
+        for (KernelNode node : graph.kernels()) {
             var schedule = ChooseSchedule.of(node.kernel(), Target.of(8), Set.of());
             assertThat(schedule.vectorize()).isPresent();
         }
