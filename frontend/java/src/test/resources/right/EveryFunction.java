@@ -4,6 +4,8 @@ import static dev.forja.dsl.Functions.*;
 import static dev.forja.dsl.Initializers.*;
 
 import dev.forja.dsl.*;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Calls every function and every method of the language at least once. */
 @Model
@@ -72,6 +74,30 @@ class EveryFunction {
         y = slice(y, 1, 1, 1 + x.dim(1)).plus(gather(a, i)).plus(oneHot(i, 6));
         Tensor z = gather(gather(a, j), range(x.rank()), 1);
         return y.plus(sum(z)).plus(sum(oneHot(j, 3))).plus(flatten(x)).plus(gather(x, j, 1).dim(1));
+    }
+
+    @Entry
+    Tensor loops(@Shape("n, t, 6") Tensor x) {
+        Tensor h = zeros(x.dim(0), 6);
+        List<Tensor> forth = new ArrayList<>();
+        for (Tensor step : steps(x, 1)) {
+            Tensor sum = h.plus(step.times(e));
+            for (Tensor row : steps(step)) {
+                sum = sum.plus(row);
+            }
+            h = tanh(sum);
+            forth.add(h);
+        }
+        Tensor last = h;
+        List<Tensor> back = new ArrayList<>();
+        for (Tensor step : stepsReversed(x, -2)) {
+            h = h.plus(step);
+            back.add(h);
+        }
+        for (Tensor step : stepsReversed(stack(back))) {
+            h = h.plus(step);
+        }
+        return stack(forth).plus(stack(back)).plus(stack(h, last).dim(0));
     }
 
     @Loss(optimizer = "adamw", beta1 = 0.8, weightDecay = 1e-2)

@@ -151,7 +151,7 @@ final class StepsCode {
             case Loop.Count(var variable, var length) -> {
                 var inside = new ArrayList<>(positions);
                 inside.add(variable);
-                var end = variable + "$end";
+                var end = "end " + variable;
                 PositionCode.pushInt(code, length, locals::slot);
                 locals.declare(end, Type.INT_TYPE);
                 locals.store(end, Type.INT_TYPE);

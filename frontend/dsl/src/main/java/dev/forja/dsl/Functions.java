@@ -5,7 +5,7 @@ package dev.forja.dsl;
  * are declared here are the ones of neural networks; the elementwise ones and those about axes are
  * inherited. The names are TensorFlow's and NumPy's.
  */
-public final class Functions extends AxisFunctions {
+public final class Functions extends StepFunctions {
     private Functions() {}
 
     /**

@@ -1,10 +1,13 @@
 package dev.forja.passes.tensor;
 
+import dev.forja.ir.diag.CompileException;
+import dev.forja.ir.diag.Diagnostic;
 import dev.forja.ir.diag.Location;
 import dev.forja.ir.graph.Function;
 import dev.forja.ir.graph.FunctionBuilder;
 import dev.forja.ir.graph.Role;
 import dev.forja.ir.graph.Value;
+import dev.forja.ir.op.control.RegionOp;
 import dev.forja.ir.op.random.Dropout;
 import dev.forja.ir.op.random.SeededDropout;
 import dev.forja.ir.type.DType;
@@ -32,6 +35,7 @@ public final class SeedRandom implements Pass {
 
     @Override
     public Function run(Function function) {
+        refuseInside(function);
         if (function.nodes().stream().noneMatch(node -> node.op() instanceof Dropout)) {
             return function;
         }
@@ -57,5 +61,31 @@ public final class SeedRandom implements Pass {
                                                 seed,
                                                 step))
                                 : null);
+    }
+
+    /** Every pass of a loop would draw the same numbers. */
+    private static void refuseInside(Function function) {
+        for (var node : function.nodes()) {
+            if (node.op() instanceof RegionOp op) {
+                op.regions().forEach(SeedRandom::refuseAnywhere);
+            }
+        }
+    }
+
+    private static void refuseAnywhere(Function region) {
+        refuseInside(region);
+        for (var node : region.nodes()) {
+            if (node.op() instanceof Dropout) {
+                throw new CompileException(
+                        List.of(
+                                new Diagnostic(
+                                        node.location(),
+                                        "dropout",
+                                        "dropout inside of a loop over steps",
+                                        "dropout of a whole sequence",
+                                        "dropout of one step",
+                                        "apply it before the loop, or to the stacked results")));
+            }
+        }
     }
 }

@@ -6,6 +6,9 @@ import dev.forja.frontend.java.report.Problem;
 import dev.forja.ir.type.DType;
 import dev.forja.ir.type.Dim;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -53,20 +56,28 @@ public final class Functions {
                     "xor",
                     "not");
 
+    private static final List<Map<String, SpecialFunction>> TABLES =
+            List.of(ShapeFunctions.ALL, StepFunctions.ALL, InitializerFunctions.ALL);
+
     private Functions() {}
 
     public static boolean isFunction(String name) {
         return !ONLY_METHODS.contains(name)
-                && (ShapeFunctions.ALL.containsKey(name)
-                        || InitializerFunctions.ALL.containsKey(name)
-                        || DslNames.mnemonic(name).isPresent());
+                && (special(name) != null || DslNames.mnemonic(name).isPresent());
+    }
+
+    private static SpecialFunction special(String name) {
+        return TABLES.stream()
+                .map(table -> table.get(name))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     /** The names of all functions, sorted. */
     public static Collection<String> names() {
         var names = new TreeSet<>(DslNames.all());
-        names.addAll(ShapeFunctions.ALL.keySet());
-        names.addAll(InitializerFunctions.ALL.keySet());
+        TABLES.forEach(table -> names.addAll(table.keySet()));
         names.removeAll(ONLY_METHODS);
         return names;
     }
@@ -76,10 +87,7 @@ public final class Functions {
         if (site.args().stream().anyMatch(Datum::isUnknown)) {
             return Datum.Special.UNKNOWN;
         }
-        var special = ShapeFunctions.ALL.get(site.name());
-        if (special == null) {
-            special = InitializerFunctions.ALL.get(site.name());
-        }
+        var special = special(site.name());
         return special != null
                 ? special.apply(site)
                 : new OperatorCall(site, DslNames.mnemonic(site.name()).orElseThrow()).apply();
