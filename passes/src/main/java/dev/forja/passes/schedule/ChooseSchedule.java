@@ -11,6 +11,8 @@ import dev.forja.ir.type.DType;
 import dev.forja.ir.type.Dim;
 import dev.forja.passes.kernel.KernelCost;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 
@@ -174,11 +176,16 @@ public final class ChooseSchedule {
                 && kernel.result().dtype() != DType.BOOL) {
             return false;
         }
-        return fits(axis, expr, packed);
+        return fits(axis, expr, packed, Collections.newSetFromMap(new IdentityHashMap<>()));
     }
 
-    private boolean fits(int axis, ScalarExpr expr, List<ScalarExpr.Load> packed) {
-        if (!uses.of(expr).get(axis)) {
+    /**
+     * @param seen what was asked for already, so that shared subexpressions count once: unfolded,
+     *     an expression can be exponentially larger
+     */
+    private boolean fits(
+            int axis, ScalarExpr expr, List<ScalarExpr.Load> packed, Set<ScalarExpr> seen) {
+        if (!uses.of(expr).get(axis) || !seen.add(expr)) {
             return true;
         }
         if (expr.type() != DType.BOOL && expr.type().bytes() != width().bytes()) {
@@ -188,9 +195,9 @@ public final class ChooseSchedule {
             case ScalarExpr.Load load -> packed.contains(load) || unitStride(load, axis);
             case ScalarExpr.Call(var fn, var args, var type) ->
                     hasVectorForm(fn, type)
-                            && args.stream().allMatch(arg -> fits(axis, arg, packed));
-            case ScalarExpr.Convert(var operand, _) -> fits(axis, operand, packed);
-            case ScalarExpr.Bitcast(var operand, _) -> fits(axis, operand, packed);
+                            && args.stream().allMatch(arg -> fits(axis, arg, packed, seen));
+            case ScalarExpr.Convert(var operand, _) -> fits(axis, operand, packed, seen);
+            case ScalarExpr.Bitcast(var operand, _) -> fits(axis, operand, packed, seen);
             default -> true;
         };
     }
