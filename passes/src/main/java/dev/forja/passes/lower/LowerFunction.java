@@ -13,7 +13,7 @@ import dev.forja.passes.memory.BufferPlan;
 import dev.forja.passes.memory.OrderUpdates;
 import dev.forja.passes.schedule.ApplyPacks;
 import dev.forja.passes.schedule.ChooseSchedule;
-import dev.forja.passes.schedule.Schedule;
+import dev.forja.passes.schedule.ScheduleChoice;
 import dev.forja.passes.schedule.ScheduledKernel;
 import dev.forja.passes.schedule.Target;
 import java.util.ArrayList;
@@ -36,11 +36,6 @@ final class LowerFunction {
     private final PackTable packs;
     private final ScheduleChoice choice;
     private int nextId;
-
-    /** How a schedule is chosen; tests put in their own. */
-    interface ScheduleChoice {
-        Schedule choose(Kernel kernel, Target target, Set<Integer> constants);
-    }
 
     LowerFunction(
             KernelGraph graph,
@@ -111,7 +106,7 @@ final class LowerFunction {
                 continue;
             }
             packedCopies.put(key, packing.packed());
-            if (isConstant(packing.source())) {
+            if (isConstant(packing.source()) && packing.hasFixedSize()) {
                 fixed.put(
                         packing.packed(),
                         new Storage.Packed(packs.enter(packing.source().name(), packing)));
