@@ -75,6 +75,7 @@ class ScheduleTest {
                 schedule.vectorize().ifPresent(step -> assertThat(axes).contains(step.axis()));
                 schedule.jam().ifPresent(step -> assertThat(axes).contains(step.axis()));
                 schedule.packs().forEach(step -> assertThat(axes).containsAll(step.axes()));
+                assertThat(CheckSchedule.problems(kernel, target, schedule)).isEmpty();
             }
         }
     }
