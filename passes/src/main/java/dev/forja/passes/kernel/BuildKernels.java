@@ -18,7 +18,6 @@ import dev.forja.ir.op.CompositeOp;
 import dev.forja.ir.op.ElementwiseOp;
 import dev.forja.ir.op.OpaqueOp;
 import dev.forja.ir.op.StructuredOp;
-import dev.forja.ir.op.shape.Reshape;
 import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
@@ -30,8 +29,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Turns a function of elementwise and structured operators into kernels over buffers. A reshape
- * becomes a view of the same buffer and costs nothing.
+ * Turns a function of elementwise and structured operators into kernels over buffers. A view, as a
+ * reshape, becomes the same buffer and costs nothing.
  */
 public final class BuildKernels {
     private final Function function;
@@ -87,7 +86,8 @@ public final class BuildKernels {
     private void lower(Node node) {
         var operands = node.operands().stream().map(buffers::get).toList();
         switch (node.op()) {
-            case Reshape _ -> buffers.put(node.result(), operands.getFirst());
+            case StructuredOp op when op.isView() ->
+                    buffers.put(node.result(), operands.getFirst());
             case ElementwiseOp op ->
                     nodes.add(new KernelNode(map(op, node), operands, newBuffer(node.result())));
             case StructuredOp op -> {

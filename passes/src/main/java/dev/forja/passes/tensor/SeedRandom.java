@@ -5,12 +5,13 @@ import dev.forja.ir.graph.Function;
 import dev.forja.ir.graph.FunctionBuilder;
 import dev.forja.ir.graph.Role;
 import dev.forja.ir.graph.Value;
-import dev.forja.ir.op.random.Dropout;
-import dev.forja.ir.op.random.SeededDropout;
+import dev.forja.ir.op.SeededInTraining;
+import dev.forja.ir.op.TensorOp;
 import dev.forja.ir.type.DType;
 import dev.forja.ir.type.TensorType;
 import dev.forja.passes.pipeline.Pass;
 import dev.forja.passes.pipeline.Property;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
@@ -32,7 +33,7 @@ public final class SeedRandom implements Pass {
 
     @Override
     public Function run(Function function) {
-        if (function.nodes().stream().noneMatch(node -> node.op() instanceof Dropout)) {
+        if (function.nodes().stream().noneMatch(node -> node.op() instanceof SeededInTraining)) {
             return function;
         }
         var builder = new FunctionBuilder(function.name());
@@ -49,13 +50,16 @@ public final class SeedRandom implements Pass {
                 builder,
                 values,
                 (b, node, operands) ->
-                        node.op() instanceof Dropout(var rate, _)
-                                ? List.of(
-                                        b.add(
-                                                new SeededDropout(rate, stream[0]++),
-                                                operands.getFirst(),
-                                                seed,
-                                                step))
+                        node.op() instanceof SeededInTraining op
+                                ? seeded(b, op.seeded(stream[0]++), operands, seed, step)
                                 : null);
+    }
+
+    private static List<Value> seeded(
+            FunctionBuilder builder, TensorOp op, List<Value> operands, Value seed, Value step) {
+        var all = new ArrayList<>(operands);
+        all.add(seed);
+        all.add(step);
+        return builder.node(op, all).results();
     }
 }
