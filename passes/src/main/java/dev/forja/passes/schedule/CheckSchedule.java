@@ -42,14 +42,13 @@ public final class CheckSchedule {
     }
 
     private void run() {
-        if (schedule.steps().isEmpty()) {
-            return;
-        }
         once(ScheduleStep.Vectorize.class);
         once(ScheduleStep.Jam.class);
         once(ScheduleStep.Group.class);
         if (kernel.accumulates()) {
-            refuse("a kernel that adds into its result runs in scalar code, one by one");
+            if (schedule.vectorize().isPresent() || hasTile()) {
+                refuse("a kernel that adds into its result runs in scalar code, one by one");
+            }
         } else if (isTree()) {
             tree();
         } else {
@@ -58,6 +57,10 @@ public final class CheckSchedule {
             schedule.jam().ifPresent(this::jam);
             group();
         }
+    }
+
+    private boolean hasTile() {
+        return schedule.jam().isPresent() || schedule.group() > 1 || !schedule.packs().isEmpty();
     }
 
     private boolean isTree() {
@@ -76,11 +79,13 @@ public final class CheckSchedule {
 
     /** The logical lanes of a tree fix everything but the vectors that hold them. */
     private void tree() {
-        if (schedule.steps().size() != 1 || schedule.vectorize().isEmpty()) {
-            refuse("a tree reduction takes a vectorize alone");
-            return;
+        if (hasTile()) {
+            refuse("a tree reduction takes no jam, no group and no pack");
         }
-        var step = schedule.vectorize().orElseThrow();
+        schedule.vectorize().ifPresent(this::vectorizeTree);
+    }
+
+    private void vectorizeTree(ScheduleStep.Vectorize step) {
         int last = kernel.axes().size() - 1;
         if (!step.axis().equals(kernel.axes().get(last).name())) {
             refuse("a tree reduction is vectorised along its last axis, not " + step.axis());

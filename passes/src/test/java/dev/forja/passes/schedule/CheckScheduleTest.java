@@ -106,12 +106,29 @@ class CheckScheduleTest {
                     """
                     vectorize(i0, 1x8)           | a tree reduction is vectorised along its last axis, not i0
                     vectorize(r1, 2x8)           | a tree reduction takes 1 vector, not 2
-                    jam(i0, 2)                   | a tree reduction takes a vectorize alone
-                    vectorize(r1, 1x8) group(2)  | a tree reduction takes a vectorize alone
+                    jam(i0, 2)                   | a tree reduction takes no jam, no group and no pack
+                    vectorize(r1, 1x8) group(2)  | a tree reduction takes no jam, no group and no pack
                     """)
     void aTreeHasItsOwnLaw(String schedule, String problem) {
         assertThat(ROWS.axes()).extracting(axis -> axis.name()).containsExactly("i0", "r1");
         assertThat(problems(ROWS, schedule)).containsExactly(problem);
+    }
+
+    @Test
+    void whatAddsIntoItsResultIsNotScheduled() {
+        var scatter =
+                kernel(
+                        """
+                        func @f(input %x: f32[n, 16], input %i: i32[n]) {
+                          %y = scatterAdd(%x, %i) {axis = 0, size = 9} : f32[9, 16]
+                          return y = %y
+                        }
+                        """);
+        assertThat(scatter.accumulates()).isTrue();
+        assertThat(problems(scatter, "")).isEmpty();
+        assertThat(problems(scatter, "vectorize(i1, 1x8)"))
+                .containsExactly(
+                        "a kernel that adds into its result runs in scalar code, one by one");
     }
 
     @Test
