@@ -7,6 +7,8 @@ import dev.forja.ir.type.DType;
 import dev.forja.ir.type.TensorType;
 import dev.forja.passes.lower.LowerModel;
 import dev.forja.passes.pipeline.PassObserver;
+import dev.forja.passes.schedule.ChooseSchedule;
+import dev.forja.passes.schedule.ScheduleChoice;
 import dev.forja.runtime.CompiledModel;
 import dev.forja.runtime.Parameters;
 import java.lang.reflect.InvocationTargetException;
@@ -26,9 +28,14 @@ final class CompiledProgram {
     private final Method entry;
 
     CompiledProgram(Program program) {
+        this(program, ChooseSchedule::of);
+    }
+
+    CompiledProgram(Program program, ScheduleChoice schedules) {
         this.program = program;
-        this.classes =
-                ModelClassWriter.write(LowerModel.lower(program.model(), LANES, PassObserver.NONE));
+        var model = program.model();
+        var units = LowerModel.units(model, PassObserver.NONE);
+        this.classes = ModelClassWriter.write(LowerModel.lower(model, units, LANES, schedules));
         this.type = new Loader(classes).find("generated.Program");
         this.entry =
                 Arrays.stream(type.getMethods())

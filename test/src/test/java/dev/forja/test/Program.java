@@ -51,6 +51,17 @@ record Program(Function function) {
         return new Program(builder.build());
     }
 
+    /** The same function under the name of the entry. */
+    static Program entry(Function function) {
+        var builder = new FunctionBuilder(ENTRY);
+        var values = new HashMap<Value, Value>();
+        function.params().forEach(param -> values.put(param, builder.param(function, param)));
+        builder.inline(function, values);
+        function.results()
+                .forEach(result -> builder.output(result.name(), values.get(result.value())));
+        return new Program(builder.build());
+    }
+
     /**
      * An operator that names a symbol in its attributes alone gets one more input, to bind the
      * symbol by.

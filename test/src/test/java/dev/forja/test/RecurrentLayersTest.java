@@ -178,6 +178,6 @@ class RecurrentLayersTest {
                         CompileException.class, () -> LowerModel.units(model, PassObserver.NONE));
         var diagnostic = problem.diagnostics().getFirst();
         assertThat(diagnostic.location().line()).isEqualTo(13);
-        assertThat(diagnostic.message()).isEqualTo("dropout inside of a loop over steps");
+        assertThat(diagnostic.message()).isEqualTo("random numbers inside of a loop over steps");
     }
 }

@@ -13,7 +13,6 @@ import dev.forja.ir.op.StructuredOp;
 import dev.forja.ir.op.control.If;
 import dev.forja.ir.op.control.Scan;
 import dev.forja.ir.op.control.While;
-import dev.forja.ir.op.shape.Reshape;
 import dev.forja.ir.scalar.ScalarEvaluator;
 import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.ir.type.Dim;
@@ -64,7 +63,7 @@ public final class Interpreter {
         var operands = node.operands().stream().map(values::get).toList();
         var results =
                 switch (node.op()) {
-                    case Reshape _ ->
+                    case StructuredOp op when op.isView() ->
                             List.of(
                                     operands.getFirst()
                                             .withShape(bound(node.result().type()).shape()));

@@ -69,14 +69,17 @@ public final class Dim {
             return new Monomial(List.copyOf(product));
         }
 
+        /** Constants meet all the time, and need no text. */
         @Override
         public int compareTo(Monomial other) {
-            return ORDER.compare(this, other);
+            return atoms.isEmpty() && other.atoms.isEmpty() ? 0 : ORDER.compare(this, other);
         }
 
         @Override
         public String toString() {
-            return atoms.stream().map(Atom::toString).collect(Collectors.joining("*"));
+            return atoms.size() == 1
+                    ? atoms.getFirst().toString()
+                    : atoms.stream().map(Atom::toString).collect(Collectors.joining("*"));
         }
     }
 

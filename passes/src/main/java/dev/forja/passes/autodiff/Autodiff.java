@@ -14,10 +14,11 @@ import dev.forja.ir.op.Gradient;
 import dev.forja.ir.op.control.Scan;
 import dev.forja.ir.op.create.Fill;
 import dev.forja.ir.op.math.Add;
+import dev.forja.ir.op.math.Convert;
 import dev.forja.ir.op.math.Mul;
-import dev.forja.ir.op.random.Dropout;
 import dev.forja.ir.scalar.ScalarDerivative;
 import dev.forja.ir.scalar.ScalarExpr;
+import dev.forja.ir.type.DType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -222,24 +223,27 @@ public final class Autodiff {
                     && number.doubleValue() == 0) {
                 continue;
             }
-            if (derivative instanceof ScalarExpr.Const(_, var number)
-                    && number.doubleValue() == 1) {
-                gradients[i] = cotangent;
-            } else {
+            boolean isOne =
+                    derivative instanceof ScalarExpr.Const(_, var number)
+                            && number.doubleValue() == 1;
+            var product = cotangent;
+            if (!isOne) {
                 var local = emitter.emit(derivative);
-                var product = builder.named(name).add(new Mul(), cotangent, local);
-                gradients[i] = product;
+                product = builder.named(name).add(new Mul(), cotangent, local);
             }
+            gradients[i] = converted(product, operand.type().dtype());
         }
         return Arrays.asList(gradients);
+    }
+
+    /** A formula that converts has a derivative of its result's type, not of its operand's. */
+    private Value converted(Value value, DType type) {
+        return value.type().dtype() == type ? value : builder.add(new Convert(type), value);
     }
 
     /** The decomposition is built next to the composite, and the cotangents go back through it. */
     private List<Value> byDecomposition(Node node, List<Value> cotangents) {
         var op = (CompositeOp) node.op();
-        if (op instanceof Dropout) {
-            return cotangents;
-        }
         var inner = new FunctionBuilder(op.mnemonic());
         var params = new ArrayList<Value>();
         for (var operand : node.operands()) {
@@ -261,10 +265,11 @@ public final class Autodiff {
         var nested = new Autodiff(builder, active(copies, wanted));
         for (int i = 0; i < results.size(); i++) {
             if (cotangents.get(i) != null) {
-                nested.cotangents.put(values.get(results.get(i)), cotangents.get(i));
+                nested.accumulate(values.get(results.get(i)), cotangents.get(i));
             }
         }
         nested.back(copies);
-        return node.operands().stream().map(nested.cotangents::get).toList();
+        // A value that is an operand twice has the sum of both cotangents already.
+        return node.operands().stream().map(nested.cotangents::remove).toList();
     }
 }

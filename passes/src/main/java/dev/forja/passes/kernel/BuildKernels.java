@@ -11,7 +11,6 @@ import dev.forja.ir.op.CompositeOp;
 import dev.forja.ir.op.ElementwiseOp;
 import dev.forja.ir.op.OpaqueOp;
 import dev.forja.ir.op.StructuredOp;
-import dev.forja.ir.op.shape.Reshape;
 import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.ir.type.TensorType;
 import java.util.ArrayList;
@@ -26,7 +25,7 @@ import java.util.stream.IntStream;
 
 /**
  * Turns a function of elementwise, structured and control-flow operators into kernels and steps
- * over buffers. A reshape becomes a view of the same buffer and costs nothing.
+ * over buffers. A view, as a reshape, becomes the same buffer and costs nothing.
  */
 public final class BuildKernels {
     /** What all regions of one function share. */
@@ -142,7 +141,8 @@ public final class BuildKernels {
     private void lower(Node node) {
         var operands = node.operands().stream().map(buffers::get).toList();
         switch (node.op()) {
-            case Reshape _ -> buffers.put(node.result(), operands.getFirst());
+            case StructuredOp op when op.isView() ->
+                    buffers.put(node.result(), operands.getFirst());
             case ElementwiseOp op ->
                     nodes.add(new KernelNode(map(op, node), operands, newBuffer(node.result())));
             case StructuredOp op -> {

@@ -1,7 +1,6 @@
 package dev.forja.passes.lower;
 
 import dev.forja.ir.graph.Role;
-import dev.forja.ir.kernel.Kernel;
 import dev.forja.ir.lowered.Branch;
 import dev.forja.ir.lowered.KernelCall;
 import dev.forja.ir.lowered.Loop;
@@ -14,7 +13,7 @@ import dev.forja.passes.kernel.KernelGraph;
 import dev.forja.passes.loops.LowerKernel;
 import dev.forja.passes.memory.BufferPlan;
 import dev.forja.passes.memory.OrderUpdates;
-import dev.forja.passes.schedule.Schedule;
+import dev.forja.passes.schedule.ScheduleChoice;
 import dev.forja.passes.schedule.ScheduledBranch;
 import dev.forja.passes.schedule.ScheduledKernel;
 import dev.forja.passes.schedule.ScheduledLoop;
@@ -40,11 +39,6 @@ final class LowerFunction {
     private final PackTable packs;
     private final ScheduleChoice choice;
     private int nextId;
-
-    /** How a schedule is chosen; tests put in their own. */
-    interface ScheduleChoice {
-        Schedule choose(Kernel kernel, Target target, Set<Integer> constants);
-    }
 
     LowerFunction(
             KernelGraph graph,

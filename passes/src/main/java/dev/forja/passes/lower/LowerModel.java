@@ -18,6 +18,7 @@ import dev.forja.passes.loops.LowerKernel;
 import dev.forja.passes.pipeline.PassObserver;
 import dev.forja.passes.pipeline.Pipeline;
 import dev.forja.passes.schedule.ChooseSchedule;
+import dev.forja.passes.schedule.ScheduleChoice;
 import dev.forja.passes.schedule.Target;
 import dev.forja.passes.tensor.DecomposeComposites;
 import dev.forja.passes.tensor.DisableDropout;
@@ -75,6 +76,12 @@ public final class LowerModel {
 
     /** Lowers the functions of a model for the given lane counts. */
     public static LoweredModel lower(ModelDef model, List<Unit> units, List<Integer> lanes) {
+        return lower(model, units, lanes, ChooseSchedule::of);
+    }
+
+    /** Lowers the functions of a model for the given lane counts, with schedules of one's own. */
+    public static LoweredModel lower(
+            ModelDef model, List<Unit> units, List<Integer> lanes, ScheduleChoice choice) {
         var layout = new ParameterLayout(model);
         var slotCounts = new LinkedHashMap<String, Long>();
         for (var unit : units) {
@@ -83,7 +90,9 @@ public final class LowerModel {
             }
         }
         var variants =
-                lanes.stream().map(count -> variant(units, layout, Target.of(count))).toList();
+                lanes.stream()
+                        .map(count -> variant(units, layout, Target.of(count), choice))
+                        .toList();
         return new LoweredModel(model, layout.offsets(), slotCounts, variants);
     }
 
@@ -146,7 +155,8 @@ public final class LowerModel {
         return graph;
     }
 
-    private static LoweredVariant variant(List<Unit> units, ParameterLayout layout, Target target) {
+    private static LoweredVariant variant(
+            List<Unit> units, ParameterLayout layout, Target target, ScheduleChoice choice) {
         var methods = new MethodTable();
         var packs = new PackTable();
         var functions = new ArrayList<LoweredFunction>();
@@ -159,7 +169,7 @@ public final class LowerModel {
                                     layout,
                                     methods,
                                     packs,
-                                    ChooseSchedule::of)
+                                    choice.checked())
                             .lower());
         }
         functions.add(packFunction(packs, layout, methods, target));

@@ -13,6 +13,7 @@ import dev.forja.passes.kernel.Step;
 import dev.forja.passes.memory.OrderUpdates;
 import dev.forja.passes.schedule.ApplyPacks;
 import dev.forja.passes.schedule.ChooseSchedule;
+import dev.forja.passes.schedule.ScheduleChoice;
 import dev.forja.passes.schedule.ScheduledBranch;
 import dev.forja.passes.schedule.ScheduledKernel;
 import dev.forja.passes.schedule.ScheduledLoop;
@@ -34,7 +35,7 @@ import java.util.function.Predicate;
  */
 final class ScheduleSteps {
     private final Target target;
-    private final LowerFunction.ScheduleChoice choice;
+    private final ScheduleChoice choice;
     private final Predicate<Buffer> isConstant;
     private final PackTable packs;
     private final Map<Buffer, Storage> fixed;
@@ -48,7 +49,7 @@ final class ScheduleSteps {
      */
     ScheduleSteps(
             Target target,
-            LowerFunction.ScheduleChoice choice,
+            ScheduleChoice choice,
             Predicate<Buffer> isConstant,
             PackTable packs,
             Map<Buffer, Storage> fixed,
@@ -169,7 +170,7 @@ final class ScheduleSteps {
                 continue;
             }
             home.copies.put(key, packing.packed());
-            if (isConstant.test(packing.source())) {
+            if (isConstant.test(packing.source()) && packing.hasFixedSize()) {
                 long offset = packs.enter(packing.source().name(), packing);
                 fixed.put(packing.packed(), new Storage.Packed(offset));
             } else {

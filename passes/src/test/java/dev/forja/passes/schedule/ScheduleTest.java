@@ -2,6 +2,7 @@ package dev.forja.passes.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.forja.ir.diag.Location;
 import dev.forja.ir.kernel.Kernel;
@@ -14,6 +15,7 @@ import dev.forja.passes.kernel.BuildKernels;
 import dev.forja.passes.kernel.KernelGraph;
 import dev.forja.passes.kernel.KernelNode;
 import dev.forja.passes.lower.PrepareKernels;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +75,7 @@ class ScheduleTest {
                 schedule.vectorize().ifPresent(step -> assertThat(axes).contains(step.axis()));
                 schedule.jam().ifPresent(step -> assertThat(axes).contains(step.axis()));
                 schedule.packs().forEach(step -> assertThat(axes).containsAll(step.axes()));
+                assertThat(CheckSchedule.problems(kernel, target, schedule)).isEmpty();
             }
         }
     }
@@ -156,6 +159,29 @@ class ScheduleTest {
     void noScheduleIsNoText() {
         assertThat(Schedule.parse("")).isEqualTo(Schedule.NONE);
         assertThat(Schedule.NONE).hasToString("");
+    }
+
+    /** 60 doublings: unfolded, the expression has 2^60 leaves. */
+    @Test
+    void sharedSubexpressionsAreLookedAtOnce() {
+        var function = new StringBuilder("func @f(input %x0: f32[n, 64]) {\n");
+        for (int i = 1; i <= 60; i++) {
+            function.append(
+                    "  %%x%d = add(%%x%d, %%x%d) : f32[n, 64]%n".formatted(i, i - 1, i - 1));
+        }
+        function.append("  return y = %x60\n}\n");
+        var parsed = FunctionParser.parse(function.toString());
+        var schedules =
+                assertTimeoutPreemptively(
+                        Duration.ofSeconds(20),
+                        () -> {
+                            var fused = FuseKernels.of(BuildKernels.of(parsed));
+                            return PrepareKernels.of(fused).kernels().stream()
+                                    .map(KernelNode::kernel)
+                                    .map(kernel -> schedules(kernel, Set.of()))
+                                    .toList();
+                        });
+        assertThat(schedules.getFirst()).containsEntry(8, "vectorize(i0i1, 1x8)");
     }
 
     /** Kernels of a fused graph are what schedules are chosen for. */
