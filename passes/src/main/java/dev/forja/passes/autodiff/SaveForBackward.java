@@ -17,6 +17,7 @@ import dev.forja.ir.op.control.Scan;
 import dev.forja.passes.kernel.KernelCost;
 import dev.forja.passes.tensor.Rebuild;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 
@@ -36,7 +37,27 @@ final class SaveForBackward {
         return Rebuild.of(
                 function,
                 (builder, node, operands) ->
-                        node.op() instanceof RegionOp op ? replace(builder, op, operands) : null);
+                        switch (node.op()) {
+                            case RegionOp op -> replace(builder, op, operands);
+                            case CompositeOp op -> expand(builder, op, node, operands);
+                            default -> null;
+                        });
+    }
+
+    /** A composite with a loop inside is replaced by its program, so that the loop can save. */
+    private static List<Value> expand(
+            FunctionBuilder builder, CompositeOp op, Node node, List<Value> operands) {
+        var program = decomposition(op, node);
+        if (program.nodes().stream().noneMatch(inner -> inner.op() instanceof RegionOp)) {
+            return null;
+        }
+        var saving = of(program);
+        var values = new HashMap<Value, Value>();
+        for (int i = 0; i < operands.size(); i++) {
+            values.put(saving.params().get(i), operands.get(i));
+        }
+        builder.inline(saving, values);
+        return saving.outputs().stream().map(values::get).toList();
     }
 
     private static List<Value> replace(FunctionBuilder builder, RegionOp op, List<Value> operands) {
@@ -93,7 +114,8 @@ final class SaveForBackward {
         for (var operand : node.operands()) {
             params.add(builder.param(operand.name(), operand.type(), Role.INPUT, Location.UNKNOWN));
         }
-        op.decompose(builder, params);
+        builder.at(node.location());
+        op.decompose(builder, params).forEach(result -> builder.output(op.mnemonic(), result));
         return builder.build();
     }
 }
