@@ -37,6 +37,7 @@ final class VariantClassWriter {
     private final LoweredVariant variant;
     private final String owner;
     private final Map<String, LoopMethod> methods;
+    private final SplitCalls splits;
 
     private VariantClassWriter(Names names, LoweredVariant variant) {
         this.names = names;
@@ -45,6 +46,7 @@ final class VariantClassWriter {
         this.methods =
                 variant.methods().stream()
                         .collect(Collectors.toMap(LoopMethod::name, Function.identity()));
+        this.splits = new SplitCalls(owner, methods);
     }
 
     static byte[] write(Names names, LoweredVariant variant, String sourceFile) {
@@ -59,7 +61,7 @@ final class VariantClassWriter {
                 owner,
                 null,
                 names.code(),
-                null);
+                hasSplits() ? new String[] {Names.SPLIT_KERNELS} : null);
         if (!sourceFile.isEmpty()) {
             writer.visitSource(sourceFile, null);
         }
@@ -68,9 +70,18 @@ final class VariantClassWriter {
         for (var function : variant.functions()) {
             function(writer, function);
         }
+        if (hasSplits()) {
+            splits.write(writer);
+        }
         KernelMethods.addTo(writer, owner, variant.lanes(), variant.methods());
         writer.visitEnd();
         return MethodBudget.checked(writer.toByteArray());
+    }
+
+    private boolean hasSplits() {
+        return variant.functions().stream()
+                .flatMap(function -> function.calls().stream())
+                .anyMatch(call -> call.split() != null);
     }
 
     private void constructor(ClassVisitor writer) {
@@ -186,20 +197,22 @@ final class VariantClassWriter {
 
     private void call(
             MethodVisitor code, Locals locals, LoweredFunction function, KernelCall call) {
-        var method = methods.get(call.method());
         var line = new Label();
         code.visitLabel(line);
         code.visitLineNumber(Math.max(1, call.location().line()), line);
-        for (var storage : call.buffers()) {
-            push(code, locals, function, storage);
+        Runnable buffers =
+                () -> call.buffers().forEach(storage -> push(code, locals, function, storage));
+        if (call.split() != null) {
+            splits.call(code, locals, call, buffers);
+            return;
         }
-        method.ints().forEach(name -> locals.load(name, Type.INT_TYPE));
-        code.visitMethodInsn(
-                Opcodes.INVOKESTATIC,
-                owner,
-                method.name(),
-                KernelMethods.descriptor(method),
-                false);
+        for (var name : call.methods()) {
+            var method = methods.get(name);
+            buffers.run();
+            method.ints().forEach(symbol -> locals.load(symbol, Type.INT_TYPE));
+            code.visitMethodInsn(
+                    Opcodes.INVOKESTATIC, owner, name, KernelMethods.descriptor(method), false);
+        }
     }
 
     private static void push(

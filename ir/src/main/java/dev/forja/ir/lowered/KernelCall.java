@@ -4,11 +4,20 @@ import dev.forja.ir.diag.Location;
 import java.util.List;
 
 /**
- * A call of a loop method; its integer parameters are passed from the function's symbols of the
- * same names.
+ * A call of loop methods, one after the other on the same buffers; their integer parameters are
+ * passed from the function's symbols of the same names.
+ *
+ * @param split how the call may be cut into parts that run at once; null when it is not
  */
-public record KernelCall(String method, List<Storage> buffers, Location location) {
+public record KernelCall(
+        List<String> methods, List<Storage> buffers, Split split, Location location) {
     public KernelCall {
+        methods = List.copyOf(methods);
         buffers = List.copyOf(buffers);
+    }
+
+    /** A call of one method that always runs as a whole. */
+    public KernelCall(String method, List<Storage> buffers, Location location) {
+        this(List.of(method), buffers, null, location);
     }
 }

@@ -189,17 +189,20 @@ final class LowerFunction {
     }
 
     private void call(ScheduledKernel step, int index, BufferPlan plan, List<KernelCall> calls) {
-        for (var method : LowerKernel.of(step)) {
-            var buffers = new ArrayList<Storage>();
-            step.node().operands().forEach(operand -> buffers.add(plan.storage(operand)));
-            buffers.add(plan.storage(step.node().result()));
-            if (LowerKernel.scratch(step) != null) {
-                buffers.add(plan.scratch(index));
-            }
-            calls.add(
-                    new KernelCall(
-                            methods.enter(method), buffers, step.node().kernel().location()));
+        var buffers = new ArrayList<Storage>();
+        step.node().operands().forEach(operand -> buffers.add(plan.storage(operand)));
+        buffers.add(plan.storage(step.node().result()));
+        if (LowerKernel.scratch(step) != null) {
+            buffers.add(plan.scratch(index));
         }
+        var location = step.node().kernel().location();
+        var names = LowerKernel.of(step).stream().map(methods::enter).toList();
+        LowerKernel.split(step)
+                .ifPresentOrElse(
+                        split -> calls.add(new KernelCall(names, buffers, split, location)),
+                        () ->
+                                names.forEach(name ->
+                                        calls.add(new KernelCall(name, buffers, location))));
     }
 
     private List<LoweredFunction.Argument> inputs() {

@@ -74,6 +74,11 @@ public final class LowerModel {
 
     /** Lowers the functions of a model for the given lane counts. */
     public static LoweredModel lower(ModelDef model, List<Unit> units, List<Integer> lanes) {
+        return lowerFor(model, units, lanes.stream().map(Target::of).toList());
+    }
+
+    /** Lowers the functions of a model for the given targets. */
+    public static LoweredModel lowerFor(ModelDef model, List<Unit> units, List<Target> targets) {
         var layout = new ParameterLayout(model);
         var slotCounts = new LinkedHashMap<String, Long>();
         for (var unit : units) {
@@ -81,8 +86,7 @@ public final class LowerModel {
                 slotCounts.put(unit.name(), ParameterLayout.slotCount(unit.kernels()));
             }
         }
-        var variants =
-                lanes.stream().map(count -> variant(units, layout, Target.of(count))).toList();
+        var variants = targets.stream().map(target -> variant(units, layout, target)).toList();
         return new LoweredModel(model, layout.offsets(), slotCounts, variants);
     }
 
@@ -176,7 +180,8 @@ public final class LowerModel {
                     var packed = new Buffer(1, "packed", kernel.result());
                     var step =
                             LowerFunction.plain(
-                                    new KernelNode(kernel, List.of(source), packed), target);
+                                    new KernelNode(kernel, List.of(source), packed),
+                                    target.serial());
                     var from =
                             new Storage.Parameter(
                                     source.type().dtype(), layout.offset(key.parameter()));
