@@ -15,6 +15,9 @@ public final class Team implements AutoCloseable {
     /** Name of the system property that says how many threads a call uses unless told otherwise. */
     public static final String PROPERTY = "forja.threads";
 
+    /** What the names of all workers begin with. */
+    public static final String THREAD_NAME = "forja-team-";
+
     /** Most threads of a team. */
     public static final int MAX_THREADS = 1024;
 
@@ -59,7 +62,7 @@ public final class Team implements AutoCloseable {
         if (leastWork < 0) {
             throw new IllegalArgumentException("expected work of 0 or more, found " + leastWork);
         }
-        return new Team("forja-team-" + NUMBERS.incrementAndGet(), threads, leastWork, false);
+        return new Team(THREAD_NAME + NUMBERS.incrementAndGet(), threads, leastWork, false);
     }
 
     /**
@@ -154,7 +157,7 @@ public final class Team implements AutoCloseable {
     private static final class Common {
         static final Team TEAM =
                 new Team(
-                        "forja-common",
+                        THREAD_NAME + "common",
                         Math.min(
                                 MAX_THREADS,
                                 Math.max(

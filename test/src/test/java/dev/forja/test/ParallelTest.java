@@ -2,6 +2,7 @@ package dev.forja.test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.forja.codegen.bytecode.MethodBudget;
 import dev.forja.ir.build.Broadcasting;
 import dev.forja.ir.diag.Location;
 import dev.forja.ir.graph.FunctionBuilder;
@@ -11,12 +12,18 @@ import dev.forja.ir.interp.Tensor;
 import dev.forja.ir.op.Sample;
 import dev.forja.ir.op.activation.Gelu;
 import dev.forja.ir.op.activation.Relu;
+import dev.forja.ir.op.create.Fill;
 import dev.forja.ir.op.linalg.MatMul;
 import dev.forja.ir.op.math.Add;
 import dev.forja.ir.op.math.Greater;
+import dev.forja.ir.op.math.Mul;
+import dev.forja.ir.op.math.Sub;
 import dev.forja.ir.op.nn.Softmax;
 import dev.forja.ir.op.reduce.ArgMax;
+import dev.forja.ir.op.reduce.ReduceMean;
 import dev.forja.ir.op.reduce.ReduceSum;
+import dev.forja.ir.type.DType;
+import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
 import dev.forja.passes.schedule.Target;
 import dev.forja.runtime.Team;
@@ -135,6 +142,26 @@ class ParallelTest {
         }
         b.output("y", b.add(new Softmax(1), h));
         check(b, "n");
+    }
+
+    /** More kernels than one switch leads to. */
+    @Test
+    void aClassMayHaveManyKernels() {
+        var b = new FunctionBuilder(Program.ENTRY);
+        var h = param(b, "x", Role.INPUT, "n, 300");
+        for (int layer = 0; layer < 150; layer++) {
+            var factor = b.add(new Fill(DType.F32, new Shape(List.of()), 1 + layer / 1024.0));
+            var scaled = Broadcasting.apply(b, new Mul(), List.of(h, factor));
+            var sums = b.add(new ReduceMean(List.of(0), true), scaled);
+            h = Broadcasting.apply(b, new Sub(), List.of(scaled, sums));
+        }
+        b.output("y", h);
+        var program = new Program(b.build());
+        var forms = new Forms(program);
+        var symbols = Map.of("n", 9L);
+        forms.check(symbols, program.inputs(symbols, new Random(1), -1, 1));
+        assertThat(MethodBudget.sizes(forms.cut().classes().get("generated/Program$Lanes8")))
+                .containsKeys("part$0", "part$250");
     }
 
     private static Value param(FunctionBuilder builder, String name, Role role, String shape) {

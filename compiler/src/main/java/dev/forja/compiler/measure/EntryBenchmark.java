@@ -8,6 +8,7 @@ import dev.forja.runtime.Team;
 import dev.forja.runtime.TensorSpec;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -92,19 +93,30 @@ public final class EntryBenchmark {
     }
 
     /**
-     * On all threads of this process, so that those that help with a call are counted. Once the
-     * time is over, since compilation in the middle of it would count what it no longer allocates.
+     * On this thread and on those that help it. Once the time is over, since compilation in the
+     * middle of it would count what it no longer allocates.
      */
     private static double allocatedPerCall(LoadedEntry entry) {
-        var bean = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long before = bean.getTotalThreadAllocatedBytes();
+        long[] threads =
+                Thread.getAllStackTraces().keySet().stream()
+                        .filter(thread ->
+                                thread == Thread.currentThread()
+                                        || thread.getName().startsWith(Team.THREAD_NAME))
+                        .mapToLong(Thread::threadId)
+                        .toArray();
+        long before = allocated(threads);
         for (int i = 0; i < ALLOCATION_CALLS; i++) {
             entry.call();
         }
-        long after = bean.getTotalThreadAllocatedBytes();
+        long after = allocated(threads);
         // Asking for the figure may itself allocate; that is no part of a call.
-        long asking = bean.getTotalThreadAllocatedBytes() - after;
+        long asking = allocated(threads) - after;
         return (double) Math.max(0, after - before - asking) / ALLOCATION_CALLS;
+    }
+
+    private static long allocated(long[] threads) {
+        var bean = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        return Arrays.stream(bean.getThreadAllocatedBytes(threads)).sum();
     }
 
     private static void callUntil(LoadedEntry entry, long until, LatencyHistogram histogram) {
