@@ -37,6 +37,11 @@ public final class ParallelCall {
     private final AtomicInteger pending = new AtomicInteger();
 
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
+
+    /** The worker that failed first; null if it was the caller. Written before it leaves. */
+    private Thread failed;
+
+    /** The caller, while it sleeps until all workers have left. */
     private volatile Thread waiter;
 
     ParallelCall(Team team, int threads) {
@@ -183,17 +188,13 @@ public final class ParallelCall {
                         scratch);
                 taken++;
             } catch (Throwable e) { // the caller gets it, whatever it is
-                fail(e, scratch != own);
+                if (failure.compareAndSet(null, e) && scratch != own) {
+                    failed = Thread.currentThread();
+                }
+                next.set(grid.parts());
             }
         }
         return taken;
-    }
-
-    private void fail(Throwable e, boolean elsewhere) {
-        if (failure.compareAndSet(null, e) && elsewhere) {
-            e.addSuppressed(new PartFailure(Thread.currentThread().getName()));
-        }
-        next.set(grid.parts());
     }
 
     private void throwFailure() {
@@ -202,10 +203,9 @@ public final class ParallelCall {
             return;
         }
         failure.set(null);
-        for (var noted : thrown.getSuppressed()) {
-            if (noted instanceof PartFailure) {
-                noted.fillInStackTrace(); // the caller's frames, which the worker's trace lacks
-            }
+        if (failed != null) {
+            thrown.addSuppressed(new PartFailure(failed.getName()));
+            failed = null;
         }
         if (thrown instanceof Error error) {
             throw error;
