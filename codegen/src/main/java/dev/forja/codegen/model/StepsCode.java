@@ -39,12 +39,19 @@ final class StepsCode {
     private final ClassVisitor type;
     private final LoweredFunction function;
     private final CallSignature signature;
+    private final SplitCalls splits;
     private final String owner;
     private final Map<String, LoopMethod> methods;
     private int nextMethod;
 
-    StepsCode(ClassVisitor type, Names names, LoweredVariant variant, LoweredFunction function) {
+    StepsCode(
+            ClassVisitor type,
+            Names names,
+            LoweredVariant variant,
+            SplitCalls splits,
+            LoweredFunction function) {
         this.type = type;
+        this.splits = splits;
         this.function = function;
         this.signature = CallSignature.of(function);
         this.owner = names.variant(variant.lanes());
@@ -100,18 +107,21 @@ final class StepsCode {
     }
 
     private void kernel(MethodVisitor code, Locals locals, StorageCode storage, KernelCall kernel) {
-        var method = methods.get(kernel.method());
         var line = new Label();
         code.visitLabel(line);
         code.visitLineNumber(Math.max(1, kernel.location().line()), line);
-        kernel.buffers().forEach(storage::push);
-        method.ints().forEach(name -> locals.load(name, Type.INT_TYPE));
-        code.visitMethodInsn(
-                Opcodes.INVOKESTATIC,
-                owner,
-                method.name(),
-                KernelMethods.descriptor(method),
-                false);
+        Runnable buffers = () -> kernel.buffers().forEach(storage::push);
+        if (kernel.split() != null) {
+            splits.call(code, locals, kernel, buffers);
+            return;
+        }
+        for (var name : kernel.methods()) {
+            var method = methods.get(name);
+            buffers.run();
+            method.ints().forEach(symbol -> locals.load(symbol, Type.INT_TYPE));
+            code.visitMethodInsn(
+                    Opcodes.INVOKESTATIC, owner, name, KernelMethods.descriptor(method), false);
+        }
     }
 
     /** What a method contains. */

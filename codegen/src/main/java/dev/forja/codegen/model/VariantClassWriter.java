@@ -5,6 +5,7 @@ import dev.forja.codegen.bytecode.KernelMethods;
 import dev.forja.codegen.bytecode.Locals;
 import dev.forja.codegen.bytecode.MethodBudget;
 import dev.forja.codegen.bytecode.PositionCode;
+import dev.forja.ir.lowered.KernelCall;
 import dev.forja.ir.lowered.LoweredFunction;
 import dev.forja.ir.lowered.LoweredVariant;
 import dev.forja.ir.lowered.Storage;
@@ -21,11 +22,13 @@ final class VariantClassWriter {
     private final Names names;
     private final LoweredVariant variant;
     private final String owner;
+    private final SplitCalls splits;
 
     private VariantClassWriter(Names names, LoweredVariant variant) {
         this.names = names;
         this.variant = variant;
         this.owner = names.variant(variant.lanes());
+        this.splits = new SplitCalls(owner, variant.methods());
     }
 
     static byte[] write(Names names, LoweredVariant variant, String sourceFile) {
@@ -40,7 +43,7 @@ final class VariantClassWriter {
                 owner,
                 null,
                 names.code(),
-                null);
+                hasSplits() ? new String[] {Names.SPLIT_KERNELS} : null);
         if (!sourceFile.isEmpty()) {
             writer.visitSource(sourceFile, null);
         }
@@ -49,9 +52,18 @@ final class VariantClassWriter {
         for (var function : variant.functions()) {
             function(writer, function);
         }
+        if (hasSplits()) {
+            splits.write(writer);
+        }
         KernelMethods.addTo(writer, owner, variant.lanes(), variant.methods());
         writer.visitEnd();
         return MethodBudget.checked(writer.toByteArray());
+    }
+
+    private boolean hasSplits() {
+        return variant.functions().stream()
+                .flatMap(function -> KernelCall.all(function.calls()).stream())
+                .anyMatch(call -> call.split() != null);
     }
 
     private void constructor(ClassVisitor writer) {
@@ -76,7 +88,7 @@ final class VariantClassWriter {
         code.visitCode();
         var locals = signature.declare(code);
         scalars(code, locals, function);
-        new StepsCode(writer, names, variant, function).write(code, locals);
+        new StepsCode(writer, names, variant, splits, function).write(code, locals);
         result(code, locals, function);
         locals.finish(signature.arguments().size());
         code.visitMaxs(0, 0);

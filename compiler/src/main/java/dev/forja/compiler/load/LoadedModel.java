@@ -50,6 +50,11 @@ public final class LoadedModel {
      * @throws IllegalArgumentException when the model has no entry of this name
      */
     public LoadedEntry entry(String name) {
+        return entry(name, model.workspace());
+    }
+
+    /** The method of an entry, called with a workspace of the caller's choice. */
+    public LoadedEntry entry(String name, Workspace workspace) {
         EntrySpec spec = model.spec().entry(name);
         List<Class<?>> types = new ArrayList<>();
         spec.inputs().forEach(input -> types.add(input.type().carrierClass()));
@@ -63,7 +68,7 @@ public final class LoadedModel {
                                     model.getClass(),
                                     name,
                                     MethodType.methodType(void.class, types));
-            return new LoadedEntry(spec, handle.bindTo(model), model.workspace());
+            return new LoadedEntry(spec, handle.bindTo(model), workspace);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(
                     "the generated entry " + name + " is not there: " + e, e);

@@ -177,13 +177,15 @@ class CommandLineTest {
                                 "0.2",
                                 "--threads",
                                 "2",
+                                "--callers",
+                                "3",
                                 "--json"))
                 .isZero();
         assertThat(out.toString())
                 .matches(
                         "\\{\"entry\": \"Line.predict\", \"p50_us\": [\\d.]+, \"p99_us\": [\\d.]+,"
                                 + " \"first_call_us\": [\\d.]+, \"alloc_bytes_per_call\": [\\d.]+,"
-                                + " \"threads\": 2, \"lanes\": 1, \"calls\": \\d+}\\R");
+                                + " \"threads\": 2, \"callers\": 3, \"lanes\": 1, \"calls\": \\d+}\\R");
         assertThat(compiler.last().dims()).as("sizes of a call, not of the build").isEmpty();
     }
 
@@ -223,6 +225,8 @@ class CommandLineTest {
                 "run",
                 "bench",
                 "bench M.java --threads 0",
+                "bench M.java --threads 1025",
+                "bench M.java --callers 0",
                 "bench M.java --seconds zero",
                 "demo a b"
             })

@@ -24,10 +24,18 @@ final class Nest {
     private final int jamAxis;
     private final Region rows;
     private final Region panels;
+    private final Spans spans;
     private final VectorAxis vector;
 
-    Nest(ScheduledKernel scheduled, int vectorAxis, int jamAxis, Region rows, Region panels) {
+    Nest(
+            ScheduledKernel scheduled,
+            int vectorAxis,
+            int jamAxis,
+            Region rows,
+            Region panels,
+            Spans spans) {
         this.scheduled = scheduled;
+        this.spans = spans;
         this.kernel = scheduled.node().kernel();
         this.vectorAxis = vectorAxis;
         this.jamAxis = jamAxis;
@@ -55,17 +63,12 @@ final class Nest {
         var loops = new ArrayList<LoopStmt.For>();
         for (int axis = 0; axis < kernel.parallelAxes(); axis++) {
             if (axis != vectorAxis && axis != jamAxis) {
-                open(
-                        axis,
-                        new Region(Dim.ZERO, kernel.axes().get(axis).extent(), 1, 1, false),
-                        scopes,
-                        values,
-                        loops);
+                open(axis, Region.single(spans.of(axis)), scopes, values, loops);
             }
         }
         if (vectorAxis >= 0) {
             open(vectorAxis, panels, scopes, values, loops);
-            values.limit(panels.isTail() ? kernel.axes().get(vectorAxis).extent() : null);
+            values.limit(panels.isTail() ? panels.to() : null);
         }
         if (jamAxis >= 0) {
             open(jamAxis, rows, scopes, values, loops);
@@ -123,12 +126,7 @@ final class Nest {
         }
         var loops = new ArrayList<LoopStmt.For>();
         for (int axis = kernel.parallelAxes(); axis < kernel.axes().size(); axis++) {
-            open(
-                    axis,
-                    new Region(Dim.ZERO, kernel.axes().get(axis).extent(), 1, 1, false),
-                    scopes,
-                    values,
-                    loops);
+            open(axis, Region.single(spans.of(axis)), scopes, values, loops);
         }
         var at = combinedPosition(values);
         int next = 0;

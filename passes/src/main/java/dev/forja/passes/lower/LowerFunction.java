@@ -145,17 +145,20 @@ final class LowerFunction {
     }
 
     private void call(ScheduledKernel step, BufferPlan plan, List<LoweredStep> calls) {
-        for (var method : LowerKernel.of(step)) {
-            var buffers = new ArrayList<Storage>();
-            step.node().operands().forEach(operand -> buffers.add(plan.storage(operand)));
-            buffers.add(plan.storage(step.node().result()));
-            if (LowerKernel.scratch(step) != null) {
-                buffers.add(plan.scratch(step));
-            }
-            calls.add(
-                    new KernelCall(
-                            methods.enter(method), buffers, step.node().kernel().location()));
+        var buffers = new ArrayList<Storage>();
+        step.node().operands().forEach(operand -> buffers.add(plan.storage(operand)));
+        buffers.add(plan.storage(step.node().result()));
+        if (LowerKernel.scratch(step) != null) {
+            buffers.add(plan.scratch(step));
         }
+        var location = step.node().kernel().location();
+        var names = LowerKernel.of(step).stream().map(methods::enter).toList();
+        LowerKernel.split(step)
+                .ifPresentOrElse(
+                        split -> calls.add(new KernelCall(names, buffers, split, location)),
+                        () ->
+                                names.forEach(name ->
+                                        calls.add(new KernelCall(name, buffers, location))));
     }
 
     private List<LoweredFunction.Argument> inputs() {

@@ -82,6 +82,12 @@ public final class LowerModel {
     /** Lowers the functions of a model for the given lane counts, with schedules of one's own. */
     public static LoweredModel lower(
             ModelDef model, List<Unit> units, List<Integer> lanes, ScheduleChoice choice) {
+        return lowerFor(model, units, lanes.stream().map(Target::of).toList(), choice);
+    }
+
+    /** Lowers the functions of a model for the given targets. */
+    public static LoweredModel lowerFor(
+            ModelDef model, List<Unit> units, List<Target> targets, ScheduleChoice choice) {
         var layout = new ParameterLayout(model);
         var slotCounts = new LinkedHashMap<String, Long>();
         for (var unit : units) {
@@ -90,9 +96,7 @@ public final class LowerModel {
             }
         }
         var variants =
-                lanes.stream()
-                        .map(count -> variant(units, layout, Target.of(count), choice))
-                        .toList();
+                targets.stream().map(target -> variant(units, layout, target, choice)).toList();
         return new LoweredModel(model, layout.offsets(), slotCounts, variants);
     }
 
@@ -187,7 +191,8 @@ public final class LowerModel {
                     var packed = new Buffer(1, "packed", kernel.result());
                     var step =
                             ScheduleSteps.plain(
-                                    new KernelNode(kernel, List.of(source), packed), target);
+                                    new KernelNode(kernel, List.of(source), packed),
+                                    target.serial());
                     var from =
                             new Storage.Parameter(
                                     source.type().dtype(), layout.offset(key.parameter()));

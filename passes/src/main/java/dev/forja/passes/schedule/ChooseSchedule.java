@@ -42,7 +42,8 @@ public final class ChooseSchedule {
      * @param constants operands that don't change between calls, so that packing them is free
      */
     public static Schedule of(Kernel kernel, Target target, Set<Integer> constants) {
-        return new ChooseSchedule(kernel, target, constants).choose();
+        var schedule = new ChooseSchedule(kernel, target, constants).choose();
+        return ChooseParallel.addTo(schedule, kernel, target);
     }
 
     private Schedule choose() {

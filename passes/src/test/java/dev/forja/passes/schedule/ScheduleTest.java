@@ -76,6 +76,7 @@ class ScheduleTest {
                 schedule.jam().ifPresent(step -> assertThat(axes).contains(step.axis()));
                 schedule.packs().forEach(step -> assertThat(axes).containsAll(step.axes()));
                 assertThat(CheckSchedule.problems(kernel, target, schedule)).isEmpty();
+                assertThat(axes).containsAll(schedule.parallel());
             }
         }
     }
@@ -96,11 +97,12 @@ class ScheduleTest {
     @Test
     void theScheduleOfAContractionIsAsWritten() {
         var kernel = contraction("[n, 384]", "[384, 384]", "[n, 384]", 1, 0);
+        var rest = "group(4) pack(w, n1 k0) parallel(n1 m0)";
         assertThat(schedules(kernel, Set.of(1)))
-                .containsEntry(1, "jam(n1, 4)")
-                .containsEntry(4, "vectorize(n1, 2x4) jam(m0, 6) group(4) pack(w, n1 k0)")
-                .containsEntry(8, "vectorize(n1, 2x8) jam(m0, 6) group(4) pack(w, n1 k0)")
-                .containsEntry(16, "vectorize(n1, 2x16) jam(m0, 12) group(4) pack(w, n1 k0)");
+                .containsEntry(1, "jam(n1, 4) parallel(m0 n1)")
+                .containsEntry(4, "vectorize(n1, 2x4) jam(m0, 6) " + rest)
+                .containsEntry(8, "vectorize(n1, 2x8) jam(m0, 6) " + rest)
+                .containsEntry(16, "vectorize(n1, 2x16) jam(m0, 12) " + rest);
     }
 
     @Test
@@ -144,6 +146,7 @@ class ScheduleTest {
                     vectorize(n, 2x16) jam(m, 12) pack(w, n k)
                     vectorize(n1, 1x8) group(4) pack(x, m0 k0 +16)
                     jam(i0, 4)
+                    jam(i0, 4) parallel(m0 i0)
                     """)
     void textIsReadBack(String text) {
         assertThat(Schedule.parse(text)).hasToString(text);
