@@ -116,24 +116,34 @@ class CommandLineTest {
                         forja(
                                 "inspect",
                                 model,
-                                "--print-after=fuse,plan",
+                                "--print-after=parse,fuse-kernels",
                                 "--stop-after",
-                                "plan",
+                                "build-kernels",
                                 "--schedules",
                                 "--time-passes"))
                 .isZero();
-        assertThat(compiler.lastOptions().printAfter()).containsExactlyInAnyOrder("fuse", "plan");
-        assertThat(compiler.lastOptions().stopAfter()).isEqualTo("plan");
+        assertThat(compiler.lastOptions().printAfter())
+                .containsExactlyInAnyOrder("parse", "fuse-kernels");
+        assertThat(compiler.lastOptions().stopAfter()).isEqualTo("build-kernels");
         assertThat(compiler.lastOptions().schedules()).isTrue();
         assertThat(compiler.lastOptions().timePasses()).isTrue();
         assertThat(compiler.lastOptions().printAfterAll()).isFalse();
         assertThat(out.toString()).contains("inspected Line.java");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"--print-after=parse,fuse", "--stop-after=fuse"})
+    void inspectListsThePassesWhenOneIsUnknown(String option) {
+        assertThat(forja("inspect", model, option)).isEqualTo(Exit.WRONG_USAGE);
+        assertThat(err.toString())
+                .contains("there is no pass 'fuse'", "parse, ", "fuse-kernels, prepare-kernels");
+    }
+
     @Test
     void inspectDumpsClasses() {
         assertThat(forja("inspect", model, "--dump-classes", folder.resolve("dump"))).isZero();
         assertThat(folder.resolve("dump/Line.class")).exists();
+        assertThat(out.toString()).contains("1 class files -> " + folder.resolve("dump"));
     }
 
     @Test
