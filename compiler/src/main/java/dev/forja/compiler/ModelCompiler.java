@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import javax.lang.model.SourceVersion;
 
 /** The compiler: model sources through frontend, passes and backend to class files. */
 public final class ModelCompiler implements Compiler {
@@ -128,7 +127,7 @@ public final class ModelCompiler implements Compiler {
                 root.relativize(folder)
                         .toString()
                         .replace(root.getFileSystem().getSeparator(), ".");
-        if (!below.isEmpty() && !SourceVersion.isName(below)) {
+        if (!below.isEmpty() && !JavaNames.isQualified(below)) {
             throw error(
                     model.location(),
                     "a folder that makes no package",

@@ -1,12 +1,12 @@
 package dev.forja.compiler.cli;
 
 import dev.forja.compiler.CompileRequest;
+import dev.forja.compiler.JavaNames;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import javax.lang.model.SourceVersion;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -75,10 +75,10 @@ final class ModelOptions {
         if (className != null && sources.size() > 1) {
             throw usage("--class names one class, and " + sources.size() + " models are given");
         }
-        if (className != null && (!SourceVersion.isName(className) || className.contains("."))) {
+        if (className != null && !JavaNames.isSimple(className)) {
             throw usage("--class: expected a simple class name, found '" + className + "'");
         }
-        if (packageName != null && !SourceVersion.isName(packageName)) {
+        if (packageName != null && !JavaNames.isQualified(packageName)) {
             throw usage("--package: expected a package name, found '" + packageName + "'");
         }
         sources.forEach(ModelOptions::check);
