@@ -91,8 +91,9 @@ final class BenchCommand implements Callable<Integer> {
         }
         // Dimensions stay symbolic, as a service would have them; --dim gives the sizes to call
         // with.
-        var classes = compiler.compile(options.symbolicRequest(List.of(model)));
-        LoadedModel loaded = Entries.single(LoadedModel.of(classes), model);
+        var request = options.symbolicRequest(List.of(model));
+        var models = LoadedModel.of(compiler.compile(request), request.lanes());
+        LoadedModel loaded = Entries.single(models, model);
         String name = Entries.choose(loaded, entry);
         BenchReport report = measure(loaded, name);
         spec.commandLine().getOut().println(json ? report.json() : report.text());

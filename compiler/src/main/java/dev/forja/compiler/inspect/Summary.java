@@ -16,6 +16,8 @@ import dev.forja.passes.kernel.KernelNode;
 import dev.forja.passes.kernel.LoopStep;
 import dev.forja.passes.lower.LowerModel;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -69,17 +71,30 @@ final class Summary {
                                 .collect(Collectors.joining(", ")));
         out.println("  kernels    " + unit.kernels().kernels().size());
         out.println("  arithmetic " + flops(unit.kernels()) + " operations");
+        workspaces(unit, lowered)
+                .forEach((size, lanes) ->
+                        out.println("  workspace  " + size + " with " + lanes(lanes)));
+    }
+
+    /** The workspace sizes of a function, each with the lane counts that need it. */
+    private static Map<String, List<Integer>> workspaces(
+            LowerModel.Unit unit, LoweredModel lowered) {
+        var workspaces = new LinkedHashMap<String, List<Integer>>();
         for (var variant : lowered.variants()) {
             variant.functions().stream()
                     .filter(f -> f.name().equals(unit.name()) && f.kind() == unit.kind())
-                    .forEach(f ->
-                            out.println(
-                                    "  workspace  "
-                                            + workspace(f.workspace())
-                                            + " with "
-                                            + variant.lanes()
-                                            + (variant.lanes() == 1 ? " lane" : " lanes")));
+                    .map(f -> workspace(f.workspace()))
+                    .forEach(size ->
+                            workspaces
+                                    .computeIfAbsent(size, any -> new ArrayList<>())
+                                    .add(variant.lanes()));
         }
+        return workspaces;
+    }
+
+    private static String lanes(List<Integer> lanes) {
+        return lanes.stream().map(Object::toString).collect(Collectors.joining(", "))
+                + (lanes.equals(List.of(1)) ? " lane" : " lanes");
     }
 
     private static String kind(LoweredFunction.Kind kind) {

@@ -9,6 +9,7 @@ import dev.forja.ir.loop.LoopExpr;
 import dev.forja.ir.loop.LoopMethod;
 import dev.forja.ir.loop.LoopStmt;
 import dev.forja.ir.lowered.Split;
+import dev.forja.ir.scalar.ExprDag;
 import dev.forja.ir.scalar.ScalarFn;
 import dev.forja.ir.type.DType;
 import dev.forja.ir.type.Dim;

@@ -5,6 +5,7 @@ import dev.forja.ir.kernel.Kernel;
 import dev.forja.ir.loop.LaneType;
 import dev.forja.ir.loop.LoopExpr;
 import dev.forja.ir.loop.LoopStmt;
+import dev.forja.ir.scalar.ExprDag;
 import dev.forja.ir.type.DType;
 import dev.forja.ir.type.Dim;
 import dev.forja.passes.schedule.LinearAccess;

@@ -28,8 +28,10 @@ import dev.forja.passes.tensor.SimplifyAlgebra;
 import dev.forja.passes.train.BuildTrainingStep;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedSet;
 import java.util.function.Supplier;
 
 /**
@@ -67,7 +69,26 @@ public final class LowerModel {
     public record Unit(
             String name, LoweredFunction.Kind kind, Function function, KernelGraph kernels) {}
 
+    /** A function that is yet to become a unit; {@code work} runs its passes. */
+    public record Pending(String name, LoweredFunction.Kind kind, Supplier<Unit> work) {}
+
+    private static final String BUILD_TRAINING_STEP = "build-training-step";
+    private static final String BUILD_KERNELS = "build-kernels";
+    private static final String FUSE_KERNELS = "fuse-kernels";
+    private static final String PREPARE_KERNELS = "prepare-kernels";
+
     private LowerModel() {}
+
+    /** The names of all passes that observers see, in the order in which they run. */
+    public static SequencedSet<String> passes() {
+        var names = new LinkedHashSet<String>();
+        TRAINING_FORWARD.passes().forEach(pass -> names.add(pass.name()));
+        names.add(BUILD_TRAINING_STEP);
+        TRAINING.passes().forEach(pass -> names.add(pass.name()));
+        EVALUATION.passes().forEach(pass -> names.add(pass.name()));
+        names.addAll(List.of(BUILD_KERNELS, FUSE_KERNELS, PREPARE_KERNELS));
+        return names;
+    }
 
     /** Lowers a model for the given lane counts. */
     public static LoweredModel lower(ModelDef model, List<Integer> lanes, PassObserver observer) {
@@ -105,25 +126,44 @@ public final class LowerModel {
      * target.
      */
     public static List<Unit> units(ModelDef model, PassObserver observer) {
-        var units = new ArrayList<Unit>();
+        return pending(model, observer).stream().map(unit -> unit.work().get()).toList();
+    }
+
+    /** The functions of a model, each with the passes that make a unit of it. */
+    public static List<Pending> pending(ModelDef model, PassObserver observer) {
+        var units = new ArrayList<Pending>();
         for (var entry : model.entries()) {
             if (entry.isLoss()) {
                 units.add(
-                        unit(
+                        pending(
                                 LoweredFunction.Kind.LOSS,
-                                EVALUATION.run(lossOnly(entry), observer),
+                                entry,
+                                () -> EVALUATION.run(lossOnly(entry), observer),
                                 observer));
                 units.add(
-                        unit(
+                        pending(
                                 LoweredFunction.Kind.STEP,
-                                trainingStep(model, entry, observer),
+                                entry,
+                                () -> trainingStep(model, entry, observer),
                                 observer));
             } else {
-                var function = EVALUATION.run(entry.forward(), observer);
-                units.add(unit(LoweredFunction.Kind.ENTRY, function, observer));
+                units.add(
+                        pending(
+                                LoweredFunction.Kind.ENTRY,
+                                entry,
+                                () -> EVALUATION.run(entry.forward(), observer),
+                                observer));
             }
         }
         return units;
+    }
+
+    private static Pending pending(
+            LoweredFunction.Kind kind,
+            EntryDef entry,
+            Supplier<Function> passes,
+            PassObserver observer) {
+        return new Pending(entry.name(), kind, () -> unit(kind, passes.get(), observer));
     }
 
     private static Function lossOnly(EntryDef entry) {
@@ -140,14 +180,14 @@ public final class LowerModel {
         var forward = TRAINING_FORWARD.run(loss.forward(), observer);
         long start = System.nanoTime();
         var step = BuildTrainingStep.of(model, loss, forward);
-        observer.after("build-training-step", step, System.nanoTime() - start);
+        observer.after(BUILD_TRAINING_STEP, step, System.nanoTime() - start);
         return TRAINING.run(step, observer);
     }
 
     private static Unit unit(LoweredFunction.Kind kind, Function function, PassObserver observer) {
-        var built = timed("build-kernels", () -> BuildKernels.of(function), observer);
-        var fused = timed("fuse-kernels", () -> FuseKernels.of(built), observer);
-        var prepared = timed("prepare-kernels", () -> PrepareKernels.of(fused), observer);
+        var built = timed(BUILD_KERNELS, () -> BuildKernels.of(function), observer);
+        var fused = timed(FUSE_KERNELS, () -> FuseKernels.of(built), observer);
+        var prepared = timed(PREPARE_KERNELS, () -> PrepareKernels.of(fused), observer);
         return new Unit(function.name(), kind, function, prepared);
     }
 

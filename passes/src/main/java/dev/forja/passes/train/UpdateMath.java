@@ -39,6 +39,12 @@ record UpdateMath(FunctionBuilder builder) {
         return apply(new Div(), a, b);
     }
 
+    /** The next value of a parameter or slot, named after it; operands have its shape. */
+    Value next(Value old, ElementwiseOp op, Value a, Value b) {
+        builder.named(old.name() + "_next");
+        return builder.add(op, a, b);
+    }
+
     private Value apply(ElementwiseOp op, Value a, Value b) {
         return Broadcasting.apply(builder, op, List.of(a, b));
     }
