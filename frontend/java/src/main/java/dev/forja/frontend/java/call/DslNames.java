@@ -78,6 +78,7 @@ final class DslNames {
                     "dropout",
                     "fill",
                     "if",
+                    "interleave",
                     "iota",
                     "matMul",
                     "pad",
@@ -90,7 +91,9 @@ final class DslNames {
                     "seededDropout",
                     "slice",
                     "transpose",
-                    "while");
+                    "unwindow",
+                    "while",
+                    "window");
 
     private DslNames() {}
 
