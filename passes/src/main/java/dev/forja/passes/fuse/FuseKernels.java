@@ -7,7 +7,9 @@ public final class FuseKernels {
     private FuseKernels() {}
 
     public static KernelGraph of(KernelGraph graph) {
-        var squeezed = graph.withNodes(graph.nodes().stream().map(SqueezeUnitAxes::of).toList());
-        return FuseEpilogues.of(InlineProducers.of(squeezed));
+        var trimmed =
+                graph.nodes().stream().map(DropOperands::of).map(SqueezeUnitAxes::of).toList();
+        var arranged = FuseEpilogues.views(graph.withNodes(trimmed));
+        return FuseEpilogues.of(InlineProducers.of(arranged));
     }
 }

@@ -73,6 +73,8 @@ final class DslNames {
                     "broadcast",
                     "constant",
                     "contract",
+                    "conv",
+                    "convTranspose",
                     "convert",
                     "dimSize",
                     "dropout",
