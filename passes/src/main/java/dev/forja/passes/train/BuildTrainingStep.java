@@ -26,8 +26,10 @@ public final class BuildTrainingStep {
 
     /**
      * @param loss an entry with an optimizer
-     * @param forward its function, dropout seeded; the first output is the loss
-     * @return results: the loss, then the next value of each trainable parameter and of its slots
+     * @param forward its function, dropout seeded; the first output is the loss; what it updates
+     *     itself, such as running statistics, stays
+     * @return results: the loss, then the next value of each trainable parameter and of its slots,
+     *     then the updates of the forward function
      */
     public static Function of(ModelDef model, EntryDef loss, Function forward) {
         var first = forward.results().getFirst().value();
@@ -67,6 +69,11 @@ public final class BuildTrainingStep {
             builder.update(parameter, next.getFirst());
             for (int slot = 0; slot < slots.get(parameter).size(); slot++) {
                 builder.update(slots.get(parameter).get(slot), next.get(slot + 1));
+            }
+        }
+        for (var result : forward.results()) {
+            if (result.target() != null) {
+                builder.update(values.get(result.target()), values.get(result.value()));
             }
         }
         return builder.build();

@@ -72,7 +72,7 @@ public record AveragePool(
         int always = 1;
         for (int i : pooling().each()) {
             var size = x.type().shape().dim(pooling().spatial(i));
-            if (isFull(i, size)) {
+            if (isFull(i)) {
                 always *= sizes.get(i);
             } else {
                 var own = count(builder, i, size, sum.type());
@@ -88,7 +88,7 @@ public record AveragePool(
     }
 
     /** Does every element of every window count? */
-    private boolean isFull(int i, Dim size) {
+    private boolean isFull(int i) {
         boolean isPadded =
                 !low.get(i).isConstant(0)
                         || !(high.get(i).isConstant() && high.get(i).constant() <= 0);
