@@ -60,7 +60,12 @@ public final class BuildTrainingStep {
         var number = step(forward, values, builder);
         builder.inline(forward, values);
         builder.output(forward.results().getFirst().name(), values.get(first));
-        var gradients = Autodiff.cotangents(builder, values.get(first), trainable);
+        var gradients =
+                ClipGradients.of(
+                        new UpdateMath(builder),
+                        Autodiff.cotangents(builder, values.get(first), trainable),
+                        hyper,
+                        first.location());
         var step = new Optimizer.Step(builder, rate, number, hyper);
         for (int i = 0; i < trainable.size(); i++) {
             var parameter = trainable.get(i);
