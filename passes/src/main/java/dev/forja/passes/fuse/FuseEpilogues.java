@@ -9,13 +9,15 @@ import dev.forja.passes.kernel.KernelGraph;
 import dev.forja.passes.kernel.KernelNode;
 import dev.forja.passes.kernel.Step;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 
 /**
  * Moves a map that alone reads the result of a reduction, element by element, into the reduction's
- * epilogue: bias, activation, scaling, the optimizer's update.
+ * epilogue: bias, activation, scaling, the optimizer's update. The map may read with axes permuted
+ * and write a part of its result: the reduction then writes straight there.
  */
 final class FuseEpilogues {
     private static final int MAX_OPERATIONS = 64;
@@ -26,7 +28,19 @@ final class FuseEpilogues {
 
     private FuseEpilogues() {}
 
+    /**
+     * Plain views alone, before they go into their readers: a reduction whose result is only seen
+     * with its axes permuted, or as a part of another, is stored so from the start.
+     */
+    static KernelGraph views(KernelGraph graph) {
+        return of(graph, map -> map.kernel().body() instanceof ScalarExpr.Load);
+    }
+
     static KernelGraph of(KernelGraph graph) {
+        return of(graph, _ -> true);
+    }
+
+    private static KernelGraph of(KernelGraph graph, Predicate<KernelNode> wanted) {
         var nodes = new ArrayList<>(graph.nodes());
         for (int i = 0; i < nodes.size(); i++) {
             while (true) {
@@ -34,7 +48,7 @@ final class FuseEpilogues {
                     break;
                 }
                 var map = onlyReader(reduction, nodes, graph);
-                if (map == null) {
+                if (map == null || !wanted.test(map)) {
                     break;
                 }
                 nodes.set(nodes.indexOf(map), fuse(reduction, map));
@@ -62,58 +76,62 @@ final class FuseEpilogues {
                 nodes.stream().filter(step -> step.reads().contains(reduction.result())).toList();
         return readers.size() == 1
                         && readers.getFirst() instanceof KernelNode map
-                        && fits(reduction, map, nodes)
+                        && fits(reduction, map)
                 ? map
                 : null;
     }
 
-    private static boolean fits(KernelNode reduction, KernelNode map, List<Step> nodes) {
+    private static boolean fits(KernelNode reduction, KernelNode map) {
         var kernel = map.kernel();
-        int axes = reduction.kernel().parallelAxes();
         if (kernel.combiner() != Combiner.NONE
                 || kernel.accumulates()
-                || kernel.axes().size() != axes
-                || !storesEveryPoint(kernel)
-                || !InlineProducers.isOnlyWriter(map, nodes)
+                || kernel.axes().size() != reduction.kernel().parallelAxes()
+                || kernel.store().stream().anyMatch(IndexExpr.Indirect.class::isInstance)
                 || KernelCost.operations(kernel.body())
                                 + KernelCost.operations(reduction.kernel().epilogue())
                         > most(reduction.kernel())
                 || KernelCost.loads(kernel.body()) > MAX_LOADS) {
             return false;
         }
-        var identity = IntStream.range(0, axes).mapToObj(IndexExpr::axis).toList();
-        var fits = new boolean[] {sameSpace(kernel, reduction.kernel())};
-        kernel.body()
-                .rewrite(node -> {
-                    if (node instanceof ScalarExpr.Load(var access, _)) {
-                        boolean ofReduction =
-                                map.operands().get(access.operand()).equals(reduction.result());
-                        fits[0] &=
-                                !ofReduction
-                                        || (access.index().equals(identity)
-                                                && access.guards().isEmpty());
-                    }
-                    return node;
-                });
-        return fits[0];
+        var positions = positions(reduction, map);
+        return positions != null && isPermutation(positions, reduction.kernel(), kernel);
     }
 
-    /** Whole results, or one position of a stacked one. */
-    private static boolean storesEveryPoint(Kernel kernel) {
-        var moving =
-                kernel.store().stream()
-                        .filter(index ->
-                                !(index instanceof IndexExpr.Direct(var affine)
-                                        && affine.isConstant()))
+    /** Where the map reads the reduction's result; null when in several places or with guards. */
+    private static List<IndexExpr> positions(KernelNode reduction, KernelNode map) {
+        var found =
+                InlineProducers.loadsOf(reduction.result(), map).stream()
+                        .map(ScalarExpr.Load::access)
+                        .distinct()
                         .toList();
-        return moving.equals(
-                IntStream.range(0, kernel.parallelAxes()).mapToObj(IndexExpr::axis).toList());
+        if (found.size() != 1 || !found.getFirst().guards().isEmpty()) {
+            return null;
+        }
+        var seen = map.kernel().operands().get(found.getFirst().operand()).type().shape();
+        return seen.equals(reduction.kernel().result().shape()) ? found.getFirst().index() : null;
     }
 
-    private static boolean sameSpace(Kernel map, Kernel reduction) {
-        return IntStream.range(0, map.parallelAxes())
-                .allMatch(axis ->
-                        map.axes().get(axis).extent().equals(reduction.axes().get(axis).extent()));
+    /** Does each axis of the map walk a dimension of the reduction's result from end to end? */
+    private static boolean isPermutation(List<IndexExpr> positions, Kernel reduction, Kernel map) {
+        var seen = new HashSet<Integer>();
+        for (int dim = 0; dim < positions.size(); dim++) {
+            if (!(positions.get(dim) instanceof IndexExpr.Direct(var affine))
+                    || affine.factors().size() != 1) {
+                return false;
+            }
+            int axis = affine.factors().firstKey();
+            boolean walks =
+                    affine.isAxis(axis)
+                            && seen.add(axis)
+                            && map.axes()
+                                    .get(axis)
+                                    .extent()
+                                    .equals(reduction.axes().get(dim).extent());
+            if (!walks) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static int most(Kernel reduction) {
@@ -124,11 +142,11 @@ final class FuseEpilogues {
 
     private static KernelNode fuse(KernelNode reduction, KernelNode map) {
         var pool = new OperandPool();
-        UnaryOperator<ScalarExpr> adopt =
-                node -> node instanceof ScalarExpr.Load load ? pool.adopt(load, reduction) : node;
         var kernel = reduction.kernel();
-        var body = kernel.body().rewrite(adopt);
-        var value = kernel.epilogue().rewrite(adopt);
+        var order = order(reduction, map);
+        UnaryOperator<ScalarExpr> adopt = load -> pool.adopt((ScalarExpr.Load) load, reduction);
+        var body = order.apply(kernel.body(), adopt);
+        var value = order.apply(kernel.epilogue(), adopt);
         var epilogue =
                 map.kernel()
                         .body()
@@ -142,10 +160,14 @@ final class FuseEpilogues {
                                     ? value
                                     : pool.adopt(load, map);
                         });
+        var axes = new ArrayList<>(kernel.axes());
+        for (int axis = 0; axis < kernel.parallelAxes(); axis++) {
+            axes.set(order.axis(axis), kernel.axes().get(axis));
+        }
         return new KernelNode(
                 new Kernel(
                         map.kernel().name(),
-                        kernel.axes(),
+                        axes,
                         pool.operands(),
                         map.kernel().result(),
                         map.kernel().store(),
@@ -157,5 +179,15 @@ final class FuseEpilogues {
                         kernel.location()),
                 pool.buffers(),
                 map.result());
+    }
+
+    /** The parallel axes of the reduction in the order of the map; reduction axes stay. */
+    private static AxisSubstitution order(KernelNode reduction, KernelNode map) {
+        var kernel = reduction.kernel();
+        var positions = new ArrayList<>(positions(reduction, map));
+        for (int axis = kernel.parallelAxes(); axis < kernel.axes().size(); axis++) {
+            positions.add(IndexExpr.axis(axis));
+        }
+        return new AxisSubstitution(positions);
     }
 }

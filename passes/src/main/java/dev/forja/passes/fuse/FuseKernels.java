@@ -9,14 +9,14 @@ public final class FuseKernels {
 
     public static KernelGraph of(KernelGraph graph) {
         var inner = graph.mapRegions(FuseKernels::of);
-        var squeezed =
-                inner.withNodes(
-                        inner.nodes().stream()
-                                .map(step ->
-                                        step instanceof KernelNode node
-                                                ? SqueezeUnitAxes.of(node)
-                                                : step)
-                                .toList());
-        return FuseEpilogues.of(InlineProducers.of(squeezed));
+        var trimmed =
+                inner.nodes().stream()
+                        .map(step ->
+                                step instanceof KernelNode node
+                                        ? SqueezeUnitAxes.of(DropOperands.of(node))
+                                        : step)
+                        .toList();
+        var arranged = FuseEpilogues.views(inner.withNodes(trimmed));
+        return FuseEpilogues.of(InlineProducers.of(arranged));
     }
 }

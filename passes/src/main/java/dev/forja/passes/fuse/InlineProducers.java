@@ -15,6 +15,7 @@ import dev.forja.passes.kernel.KernelNode;
 import dev.forja.passes.kernel.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
@@ -36,16 +37,26 @@ final class InlineProducers {
 
     private InlineProducers() {}
 
+    /**
+     * Plain views go first: once arithmetic or a guard has moved into a sliding window, it is no
+     * longer an address that a contraction can read through.
+     */
     static KernelGraph of(KernelGraph graph) {
         var nodes = new ArrayList<>(graph.nodes());
+        inline(graph, nodes, producer -> isUnguardedLoad(producer.kernel().body()));
+        inline(graph, nodes, _ -> true);
+        return graph.withNodes(RemoveUnread.of(graph, nodes));
+    }
+
+    private static void inline(KernelGraph graph, List<Step> nodes, Predicate<KernelNode> wanted) {
         for (int i = 0; i < nodes.size(); i++) {
             if (nodes.get(i) instanceof KernelNode producer
                     && isMap(producer, nodes)
-                    && !graph.isResult(producer.result())) {
+                    && !graph.isResult(producer.result())
+                    && wanted.test(producer)) {
                 inlineEverywhere(producer, nodes);
             }
         }
-        return graph.withNodes(RemoveUnread.of(graph, nodes));
     }
 
     private static void inlineEverywhere(KernelNode producer, List<Step> nodes) {
@@ -123,10 +134,16 @@ final class InlineProducers {
     }
 
     /**
-     * A view that breaks the unit stride along the reader's innermost axis is better stored once.
+     * A view that breaks the unit stride along the reader's innermost axis is better stored once,
+     * and so is one with guards that a contraction would ask again and again. Sliding windows are
+     * never stored: they are many times larger than what they show.
      */
     private static boolean viewSuits(KernelNode producer, KernelNode reader) {
-        if (isContraction(reader.kernel())
+        if (isContraction(reader.kernel())) {
+            return !(producer.kernel().body() instanceof ScalarExpr.Load(var access, _))
+                    || access.guards().isEmpty();
+        }
+        if (isWindow(producer.kernel())
                 || KernelCost.operations(reader.kernel().body()) <= CHEAP_OPERATIONS) {
             return true;
         }
@@ -157,7 +174,7 @@ final class InlineProducers {
         return fits[0];
     }
 
-    private static List<ScalarExpr.Load> loadsOf(Buffer buffer, KernelNode reader) {
+    static List<ScalarExpr.Load> loadsOf(Buffer buffer, KernelNode reader) {
         var found = new ArrayList<ScalarExpr.Load>();
         UnaryOperator<ScalarExpr> collect =
                 node -> {
@@ -194,6 +211,14 @@ final class InlineProducers {
                 KernelCost.loads(reader.kernel().body())
                         + KernelCost.loads(producer.kernel().body());
         return operations <= MAX_OPERATIONS && loads <= MAX_LOADS;
+    }
+
+    private static boolean isWindow(Kernel kernel) {
+        return kernel.body() instanceof ScalarExpr.Load(var access, _)
+                && access.index().stream()
+                        .anyMatch(index ->
+                                index instanceof IndexExpr.Direct(var affine)
+                                        && affine.factors().size() > 1);
     }
 
     private static boolean isUnguardedLoad(ScalarExpr body) {

@@ -25,6 +25,7 @@ import dev.forja.passes.tensor.DisableDropout;
 import dev.forja.passes.tensor.EliminateDeadCode;
 import dev.forja.passes.tensor.SeedRandom;
 import dev.forja.passes.tensor.SimplifyAlgebra;
+import dev.forja.passes.tensor.TrainBatchNorm;
 import dev.forja.passes.train.BuildTrainingStep;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -52,7 +53,7 @@ public final class LowerModel {
 
     /** Before differentiation. */
     public static final Pipeline TRAINING_FORWARD =
-            new Pipeline("training-forward", List.of(new SeedRandom()));
+            new Pipeline("training-forward", List.of(new SeedRandom(), new TrainBatchNorm()));
 
     /** After differentiation. */
     public static final Pipeline TRAINING =

@@ -11,6 +11,7 @@ import dev.forja.passes.kernel.KernelCost;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Picks a schedule: the output axis with unit stride goes into the lanes, a second axis is jammed
@@ -21,6 +22,7 @@ public final class ChooseSchedule {
     private static final int GROUP = 4;
     private static final int ROW_PADDING = 16;
     private static final int SCALAR_JAM = 4;
+    private static final long TYPICAL_SIZE = 64;
 
     /** C1 gives a method up between 200 and 240 vector operations. */
     private static final int EPILOGUE_OPERATIONS = 120;
@@ -167,6 +169,7 @@ public final class ChooseSchedule {
                     && access.isUnguarded()
                     && access.computed().isEmpty()
                     && load.type() == DType.F32
+                    && (!multiplies(load) || !fit.unitStride(load, axis))
                     && (constants.contains(load.access().operand()) || isReused(load))) {
                 found.add(load);
             }
@@ -185,6 +188,26 @@ public final class ChooseSchedule {
             return List.of(left, right);
         }
         return List.of();
+    }
+
+    /**
+     * Would a copy of what the load reads, in the order in which it is read, be much larger than
+     * the operand, as for overlapping windows? Sizes that aren't known count as typical ones.
+     */
+    private boolean multiplies(ScalarExpr.Load load) {
+        var copy = Dim.ONE;
+        for (int axis = 0; axis < kernel.axes().size(); axis++) {
+            if (fit.uses(load, axis)) {
+                copy = copy.times(kernel.axes().get(axis).extent());
+            }
+        }
+        var size = kernel.operands().get(load.access().operand()).type().shape().size();
+        return typical(copy) > 2 * typical(size);
+    }
+
+    private static long typical(Dim dim) {
+        return dim.evaluate(
+                dim.symbols().stream().collect(Collectors.toMap(name -> name, _ -> TYPICAL_SIZE)));
     }
 
     private boolean isReused(ScalarExpr.Load load) {
@@ -233,6 +256,7 @@ public final class ChooseSchedule {
                 && access.isUnguarded()
                 && access.computed().isEmpty()
                 && load.type() == DType.F32
+                && !multiplies(load)
                 && !inner.equals(Dim.ONE)
                 && (!extent.isConstant() || extent.constant() >= 64);
     }

@@ -122,7 +122,7 @@ final class VectorFit {
         };
     }
 
-    private boolean unitStride(ScalarExpr.Load load, int axis) {
+    boolean unitStride(ScalarExpr.Load load, int axis) {
         var access = linear(load);
         var stride = access.stride(axis);
         if (!stride.equals(Dim.ONE) && !stride.equals(Dim.ZERO)) {

@@ -42,6 +42,25 @@ final class Adam implements Optimizer {
     @Override
     public List<Value> update(Step step, Value parameter, Value gradient, List<Value> slots) {
         var math = new UpdateMath(step.builder());
+        var moments = moments(step, gradient, slots);
+        var direction = moments.direction();
+        if (decays) {
+            direction = math.add(direction, math.mul(step.hyper().get("weightDecay"), parameter));
+        }
+        var change = math.mul(step.rate(), direction);
+        return List.of(
+                math.next(parameter, new Sub(), parameter, change), moments.m(), moments.v());
+    }
+
+    /**
+     * The moving averages of gradients and their squares.
+     *
+     * @param direction m / sqrt(v), both without bias
+     */
+    record Moments(Value m, Value v, Value direction) {}
+
+    static Moments moments(Step step, Value gradient, List<Value> slots) {
+        var math = new UpdateMath(step.builder());
         double beta1 = step.hyper().get("beta1");
         double beta2 = step.hyper().get("beta2");
         var keptM = math.mul(beta1, slots.get(0));
@@ -53,13 +72,8 @@ final class Adam implements Optimizer {
         var unbiasedM = math.mul(m, reciprocal(math, bias(step, math, beta1)));
         var unbiasedV = math.mul(v, reciprocal(math, bias(step, math, beta2)));
         var root = step.builder().add(new Sqrt(), unbiasedV);
-        var direction =
-                math.div(unbiasedM, math.add(root, math.number(step.hyper().get("epsilon"))));
-        if (decays) {
-            direction = math.add(direction, math.mul(step.hyper().get("weightDecay"), parameter));
-        }
-        var change = math.mul(step.rate(), direction);
-        return List.of(math.next(parameter, new Sub(), parameter, change), m, v);
+        var epsilon = math.number(step.hyper().get("epsilon"));
+        return new Moments(m, v, math.div(unbiasedM, math.add(root, epsilon)));
     }
 
     private static Value reciprocal(UpdateMath math, Value scalar) {

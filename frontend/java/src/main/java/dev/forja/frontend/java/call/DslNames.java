@@ -73,12 +73,15 @@ final class DslNames {
                     "broadcast",
                     "constant",
                     "contract",
+                    "conv",
+                    "convTranspose",
                     "convert",
                     "dimSize",
                     "dropout",
                     "fill",
                     "gru",
                     "if",
+                    "interleave",
                     "iota",
                     "lstm",
                     "matMul",
@@ -93,7 +96,9 @@ final class DslNames {
                     "seededDropout",
                     "slice",
                     "transpose",
-                    "while");
+                    "unwindow",
+                    "while",
+                    "window");
 
     private DslNames() {}
 
