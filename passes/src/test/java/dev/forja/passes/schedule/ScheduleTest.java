@@ -184,7 +184,7 @@ class ScheduleTest {
                                     .map(kernel -> schedules(kernel, Set.of()))
                                     .toList();
                         });
-        assertThat(schedules.getFirst()).containsEntry(8, "vectorize(i0i1, 1x8)");
+        assertThat(schedules.getFirst()).containsEntry(8, "vectorize(i0i1, 1x8) parallel(i0i1)");
     }
 
     /** Kernels of a fused graph are what schedules are chosen for. */
