@@ -76,7 +76,7 @@ public final class Emitter {
             if (name != null) {
                 builder.named(name);
             }
-            var result = builder.node(op, spread).result();
+            var result = builder.node(op, spread).results().getFirst();
             Elements.require(result.type().shape(), site.name(), site.at());
             return result;
         } catch (TypeException e) {
