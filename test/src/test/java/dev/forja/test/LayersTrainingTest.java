@@ -169,7 +169,7 @@ class LayersTrainingTest {
         var inputs = new Object[] {new float[] {1, 3, 5, 7}};
         step.step(inputs, new int[] {4}, 0.1f, state, compiled.workspace());
         var after = state.snapshot();
-        assertThat(after.get("norm.mean")).isEqualTo(new float[] {0.25f * 4});
-        assertThat(after.get("norm.variance")).isEqualTo(new float[] {0.75f + 0.25f * 5});
+        assertThat(after.floats("norm.mean")).isEqualTo(new float[] {0.25f * 4});
+        assertThat(after.floats("norm.variance")).isEqualTo(new float[] {0.75f + 0.25f * 5});
     }
 }
