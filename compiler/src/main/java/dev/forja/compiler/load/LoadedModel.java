@@ -4,8 +4,6 @@ import dev.forja.compiler.CompiledClass;
 import dev.forja.runtime.CompiledModel;
 import dev.forja.runtime.EntrySpec;
 import dev.forja.runtime.Workspace;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -13,9 +11,11 @@ import java.util.List;
 
 /** A model object of classes that were just compiled. */
 public final class LoadedModel {
+    private final GeneratedClassLoader loader;
     private final CompiledModel model;
 
-    private LoadedModel(CompiledModel model) {
+    private LoadedModel(GeneratedClassLoader loader, CompiledModel model) {
+        this.loader = loader;
         this.model = model;
     }
 
@@ -30,7 +30,9 @@ public final class LoadedModel {
         for (String name : names) {
             try {
                 Class<?> type = loader.loadClass(name);
-                models.add(new LoadedModel((CompiledModel) type.getConstructor().newInstance()));
+                models.add(
+                        new LoadedModel(
+                                loader, (CompiledModel) type.getConstructor().newInstance()));
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException(
                         "the generated class " + name + " cannot be made: " + e, e);
@@ -57,13 +59,10 @@ public final class LoadedModel {
         spec.outputs().forEach(output -> types.add(output.type().carrierClass()));
         types.add(Workspace.class);
         try {
-            MethodHandle handle =
-                    MethodHandles.lookup()
-                            .findVirtual(
-                                    model.getClass(),
-                                    name,
-                                    MethodType.methodType(void.class, types));
-            return new LoadedEntry(spec, handle.bindTo(model), model.workspace());
+            var call =
+                    EntryCallWriter.write(
+                            loader, model, name, MethodType.methodType(void.class, types));
+            return new LoadedEntry(spec, call, model.workspace());
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(
                     "the generated entry " + name + " is not there: " + e, e);
