@@ -2,7 +2,7 @@ package dev.forja.bench.engine;
 
 import dev.forja.bench.workload.Workload;
 
-/** One way to run workloads; implementations are found as services. */
+/** One way to run workloads. */
 public interface Engine {
     /** Step size of the training steps. */
     float LEARNING_RATE = 0.01f;

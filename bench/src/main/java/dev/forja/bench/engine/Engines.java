@@ -16,7 +16,9 @@ public final class Engines {
 
     /** All others, found as services. */
     public static List<Engine> others() {
-        return ServiceLoader.load(Engine.class).stream().map(ServiceLoader.Provider::get).toList();
+        return ServiceLoader.load(EngineProvider.class).stream()
+                .flatMap(provider -> provider.get().engines().stream())
+                .toList();
     }
 
     /**

@@ -19,9 +19,14 @@ import java.util.List;
 import java.util.Map;
 
 /** The reference interpreter, in f64. */
-public final class InterpreterEngine implements Engine {
+public final class InterpreterEngine implements Engine, EngineProvider {
     /** It takes seconds for what the others do in a millisecond. */
     private static final double MOST_OPERATIONS = 1e5;
+
+    @Override
+    public List<Engine> engines() {
+        return List.of(this);
+    }
 
     @Override
     public String name() {

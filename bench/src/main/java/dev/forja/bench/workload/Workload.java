@@ -66,4 +66,9 @@ public record Workload(
     public double bytes() {
         return task.bytes(rows());
     }
+
+    /** Does every engine compute the same? A training step with dropout depends on random bits. */
+    public boolean isDeterministic() {
+        return kind == Kind.INFERENCE || !source.text().contains("dropout(");
+    }
 }
