@@ -104,7 +104,11 @@ public final class Report {
             cells.add(workload.title());
             cells.add(Figures.micros(results.nanos(workload, ours)));
             for (var engine : others) {
-                cells.add(Figures.ratioWithSpread(results.ratio(workload, ours, engine)));
+                cells.add(
+                        withTarget(
+                                Figures.ratioWithSpread(results.ratio(workload, ours, engine)),
+                                results.ratio(workload, ours, engine),
+                                workload.targets().getOrDefault(engine.name(), 0.0)));
             }
             table.row(cells);
         }
@@ -144,11 +148,23 @@ public final class Report {
                 Figures.microsSpread(nanos),
                 nanos.map(range -> Figures.digits(workload.operations() / range.median()))
                         .orElse("–"),
-                Figures.percent(results.shareOfPeak(workload, engine)),
+                withTarget(
+                        Figures.percent(results.shareOfPeak(workload, engine)),
+                        results.shareOfPeak(workload, engine),
+                        engine == ours ? workload.peakTarget() : 0),
                 Figures.percent(results.shareOfRoofline(workload, engine)),
                 limits.boundByPeak(workload) ? "FMA" : "memory",
                 Figures.digits(allocated(workload, engine)),
                 Figures.digits(difference(workload, engine)));
+    }
+
+    /** A cell with the target beside it, where there is one that was measured. */
+    private static String withTarget(String cell, Optional<Range> reached, double target) {
+        if (target == 0 || reached.isEmpty()) {
+            return cell;
+        }
+        boolean isMet = reached.get().median() >= target;
+        return cell + (isMet ? " ≥ " : " MISSES ") + Figures.digits(target);
     }
 
     /** The results as JSON, all times in µs. */
@@ -195,6 +211,12 @@ public final class Report {
         put(figure, "time_to_forja", results.ratio(workload, ours, engine), 1);
         put(figure, "share_of_fma_peak", results.shareOfPeak(workload, engine), 1);
         put(figure, "share_of_roofline", results.shareOfRoofline(workload, engine), 1);
+        if (engine == ours && workload.peakTarget() > 0) {
+            figure.put("target_share_of_fma_peak", workload.peakTarget());
+        }
+        if (workload.targets().containsKey(engine.name())) {
+            figure.put("target_time_to_forja", workload.targets().get(engine.name()));
+        }
         figure.put("operations", workload.operations());
         figure.put(
                 "operations_per_s",

@@ -12,11 +12,12 @@ final class LinearRegression {
         var task = new Task.Network(List.of(new Layer("weights", "bias", 13, 1, Activation.NONE)));
         return List.of(
                 Workload.inference(
-                        "linear-13",
-                        "linear regression 13-1, batch 1",
-                        ModelSource.own("LinearRegression"),
-                        "predict",
-                        1,
-                        task));
+                                "linear-13",
+                                "linear regression 13-1, batch 1",
+                                ModelSource.own("LinearRegression"),
+                                "predict",
+                                1,
+                                task)
+                        .atLeast(50, "ort-pinned"));
     }
 }

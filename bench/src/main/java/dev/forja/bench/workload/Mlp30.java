@@ -18,11 +18,12 @@ final class Mlp30 {
                                         "third.weights", "third.bias", 32, 1, Activation.SIGMOID)));
         return List.of(
                 Workload.inference(
-                        "mlp-30",
-                        "MLP 30-64-32-1 + sigmoid, batch 1",
-                        ModelSource.own("Mlp30"),
-                        "score",
-                        1,
-                        task));
+                                "mlp-30",
+                                "MLP 30-64-32-1 + sigmoid, batch 1",
+                                ModelSource.own("Mlp30"),
+                                "score",
+                                1,
+                                task)
+                        .atLeast(25, "ort-pinned"));
     }
 }

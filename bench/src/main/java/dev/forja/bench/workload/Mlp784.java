@@ -24,25 +24,31 @@ final class Mlp784 {
                                         Activation.SOFTMAX)));
         return List.of(
                 Workload.inference(
-                        "mlp-784",
-                        "MLP 784-256-128-10 + softmax, batch 1",
-                        source,
-                        "classify",
-                        1,
-                        task),
+                                "mlp-784",
+                                "MLP 784-256-128-10 + softmax, batch 1",
+                                source,
+                                "classify",
+                                1,
+                                task)
+                        .atLeast(1.5, "ort-pinned")
+                        .atLeast(1.2, "ort-pinned-2"),
                 Workload.inference(
-                        "mlp-784-batch-64",
-                        "MLP 784-256-128-10 + softmax, batch 64",
-                        source,
-                        "classify",
-                        64,
-                        task),
+                                "mlp-784-batch-64",
+                                "MLP 784-256-128-10 + softmax, batch 64",
+                                source,
+                                "classify",
+                                64,
+                                task)
+                        .atLeast(1, "ort-pinned")
+                        .atLeast(1, "ort-pinned-2"),
                 Workload.training(
-                        "mlp-784-step",
-                        "MLP 784-256-128-10, training step, batch 128",
-                        source,
-                        "loss",
-                        128,
-                        task));
+                                "mlp-784-step",
+                                "MLP 784-256-128-10, training step, batch 128",
+                                source,
+                                "loss",
+                                128,
+                                task)
+                        .atLeast(1.1, "tensorflow")
+                        .atLeast(1.1, "pytorch"));
     }
 }

@@ -12,26 +12,34 @@ import java.util.Map;
  */
 final class Products {
     private static final int[] SIZES = {384, 768};
+    private static final double PLAIN_SHARE = 0.6;
+    private static final double TRANSPOSED_SHARE = 0.5;
 
     private Products() {}
 
     static List<Workload> workloads() {
         var all = new ArrayList<Workload>();
         for (int size : SIZES) {
-            all.add(product(size, "", "plain", new Task.Product(size, size, size, false, false)));
+            all.add(
+                    product(size, "", "plain", new Task.Product(size, size, size, false, false))
+                            .atLeastOfPeak(PLAIN_SHARE)
+                            .atLeast(1, "ort-pinned")
+                            .atLeast(1, "ort-pinned-2"));
             all.add(
                     product(
-                            size,
-                            "-left-transposed",
-                            "leftTransposed",
-                            new Task.Product(size, size, size, true, false)));
+                                    size,
+                                    "-left-transposed",
+                                    "leftTransposed",
+                                    new Task.Product(size, size, size, true, false))
+                            .atLeastOfPeak(TRANSPOSED_SHARE));
             all.add(
                     product(
-                            size,
-                            "-right-transposed",
-                            "rightTransposed",
-                            new Task.Product(size, size, size, false, true)));
-            all.add(weights(size));
+                                    size,
+                                    "-right-transposed",
+                                    "rightTransposed",
+                                    new Task.Product(size, size, size, false, true))
+                            .atLeastOfPeak(TRANSPOSED_SHARE));
+            all.add(weights(size).atLeastOfPeak(PLAIN_SHARE));
         }
         return all;
     }

@@ -14,11 +14,13 @@ final class Softmax784 {
                         List.of(new Layer("weights", "bias", 784, 10, Activation.SOFTMAX)));
         return List.of(
                 Workload.training(
-                        "softmax-784-step",
-                        "softmax regression 784-10, training step, batch 128",
-                        ModelSource.own("Softmax784"),
-                        "loss",
-                        128,
-                        task));
+                                "softmax-784-step",
+                                "softmax regression 784-10, training step, batch 128",
+                                ModelSource.own("Softmax784"),
+                                "loss",
+                                128,
+                                task)
+                        .atLeast(4, "tensorflow")
+                        .atLeast(4, "pytorch"));
     }
 }

@@ -1,5 +1,6 @@
 package dev.forja.bench.workload;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -13,6 +14,8 @@ import java.util.Map;
  * @param bound sizes of symbols that are bound when the model is compiled
  * @param symbols sizes of symbols that every call passes
  * @param task what it computes
+ * @param targets how many times as fast as other engines it has to be, by their names
+ * @param peakTarget share of the FMA peak that it has to reach; 0 where that says nothing
  */
 public record Workload(
         String name,
@@ -22,7 +25,9 @@ public record Workload(
         Kind kind,
         Map<String, Long> bound,
         Map<String, Integer> symbols,
-        Task task) {
+        Task task,
+        Map<String, Double> targets,
+        double peakTarget) {
     /** The symbol of the batch size. */
     public static final String BATCH = "n";
 
@@ -36,6 +41,20 @@ public record Workload(
     public Workload {
         bound = Map.copyOf(bound);
         symbols = Map.copyOf(symbols);
+        targets = Map.copyOf(targets);
+    }
+
+    /** A workload without targets. */
+    public Workload(
+            String name,
+            String title,
+            ModelSource source,
+            String entry,
+            Kind kind,
+            Map<String, Long> bound,
+            Map<String, Integer> symbols,
+            Task task) {
+        this(name, title, source, entry, kind, bound, symbols, task, Map.of(), 0);
     }
 
     /** An entry on a batch. */
@@ -50,6 +69,19 @@ public record Workload(
             String name, String title, ModelSource source, String loss, int rows, Task task) {
         return new Workload(
                 name, title, source, loss, Kind.TRAINING, Map.of(), Map.of(BATCH, rows), task);
+    }
+
+    /** The same with another target: so many times as fast as an engine. */
+    public Workload atLeast(double times, String engine) {
+        var more = new HashMap<>(targets);
+        more.put(engine, times);
+        return new Workload(
+                name, title, source, entry, kind, bound, symbols, task, more, peakTarget);
+    }
+
+    /** The same with a target for the share of the FMA peak. */
+    public Workload atLeastOfPeak(double share) {
+        return new Workload(name, title, source, entry, kind, bound, symbols, task, targets, share);
     }
 
     /** Rows of the batch; 1 for a model without one. */

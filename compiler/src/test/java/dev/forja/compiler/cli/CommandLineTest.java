@@ -222,6 +222,7 @@ class CommandLineTest {
                 "inspect M.java --nope",
                 "run",
                 "bench",
+                "bench M.java --quick",
                 "bench M.java --threads 0",
                 "bench M.java --seconds zero",
                 "demo a b"
