@@ -75,9 +75,11 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var request = options.request(List.of(model));
-        LoadedModel loaded = Entries.single(LoadedModel.of(compiler.compile(request)), model);
+        var models = LoadedModel.of(compiler.compile(request), request.lanes());
+        LoadedModel loaded = Entries.single(models, model);
         LoadedEntry called = loaded.entry(Entries.choose(loaded, entry));
         if (parameters != null) {
+            InputFiles.require(parameters);
             loaded.model().load(parameters);
         }
         List<NpyArray> values = read(called.spec());
@@ -130,6 +132,7 @@ final class RunCommand implements Callable<Integer> {
                             + ": this version reads .npy files; save the tensor with numpy.save,"
                             + " not as .pb");
         }
+        InputFiles.require(file);
         NpyArray value = NpyFiles.read(file);
         if (value.type() != input.type()) {
             throw new InputException(
@@ -139,7 +142,8 @@ final class RunCommand implements Callable<Integer> {
                             + "' expected "
                             + input.type().text()
                             + ", found "
-                            + value.describe());
+                            + value.describe()
+                            + "; convert it with astype in NumPy");
         }
         return value;
     }

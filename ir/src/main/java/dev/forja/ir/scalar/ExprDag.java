@@ -1,6 +1,5 @@
-package dev.forja.passes.loops;
+package dev.forja.ir.scalar;
 
-import dev.forja.ir.scalar.ScalarExpr;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -9,14 +8,14 @@ import java.util.Map;
  * Makes equal subexpressions one object, so that identity stands for equality and uses can be
  * counted.
  */
-final class ExprDag {
+public final class ExprDag {
     private final Map<ScalarExpr, ScalarExpr> canonical = new HashMap<>();
     private final Map<ScalarExpr, Integer> ids = new IdentityHashMap<>();
     private final Map<ScalarExpr, ScalarExpr> known = new IdentityHashMap<>();
     private final Map<ScalarExpr, Integer> uses = new IdentityHashMap<>();
 
     /** The one object that stands for the expression. */
-    ScalarExpr intern(ScalarExpr expr) {
+    public ScalarExpr intern(ScalarExpr expr) {
         var done = known.get(expr);
         if (done == null) {
             var shallow =
@@ -36,7 +35,7 @@ final class ExprDag {
     }
 
     /** How many parents an interned expression has. */
-    int uses(ScalarExpr expr) {
+    public int uses(ScalarExpr expr) {
         return uses.getOrDefault(expr, 0);
     }
 }

@@ -2,21 +2,22 @@ import static dev.forja.dsl.Functions.*;
 import static dev.forja.dsl.Initializers.*;
 import dev.forja.dsl.*;
 import dev.forja.dsl.layer.*;
+import java.util.*;
 
 @Model
-class LoopOverSteps {
+class StepLoopWithoutStart {
     @Entry Tensor f(@Shape("n, 4") Tensor x) {
-        Tensor y = zeros(4);
+        Tensor y;
         for (Tensor step : steps(x)) {
-            y = y.plus(step);
+            y = step;
         }
         return y;
     }
 }
 
 /* expected:
-10:28 steps: loops over the steps of a tensor aren't supported yet
-  expected: a loop over a constant
-  found:    steps(..)
-  hint:     they come with the recurrent models
+11:9 y: a loop over steps can't change it
+  expected: a tensor with a first value before the loop
+  found:    no value
+  hint:     start with zeros(..)
 */
