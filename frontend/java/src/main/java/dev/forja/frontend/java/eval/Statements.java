@@ -11,6 +11,7 @@ import com.github.javaparser.ast.stmt.BreakStmt;
 import com.github.javaparser.ast.stmt.ContinueStmt;
 import com.github.javaparser.ast.stmt.DoStmt;
 import com.github.javaparser.ast.stmt.EmptyStmt;
+import com.github.javaparser.ast.stmt.ExplicitConstructorInvocationStmt;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.ForEachStmt;
 import com.github.javaparser.ast.stmt.ForStmt;
@@ -84,6 +85,10 @@ final class Statements {
             case BreakStmt jump when jump.getLabel().isEmpty() -> Completion.BREAK;
             case ContinueStmt jump when jump.getLabel().isEmpty() -> Completion.CONTINUE;
             case ThrowStmt refusal -> throw refused(refusal, frame);
+            case ExplicitConstructorInvocationStmt other when other.isThis() -> {
+                evaluator.instances().delegate(other, frame);
+                yield Completion.NORMAL;
+            }
             case EmptyStmt _ -> Completion.NORMAL;
             default -> throw unsupported(statement, frame.at(statement));
         };
