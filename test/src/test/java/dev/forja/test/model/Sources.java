@@ -19,7 +19,7 @@ final class Sources {
     /** The data that it learns from. */
     static final Path DIGITS_DATA =
             ROOT.resolve(
-                    "samples/digits/src/main/resources/dev/forja/samples/digits/digits.csv.gz");
+                    "samples/support/src/main/resources/dev/forja/samples/support/digits.csv.gz");
 
     /** Calls every function of the model language; the frontend's tests know that it does. */
     static final Path EVERY_FUNCTION =
