@@ -25,7 +25,7 @@ record Pictures(
         LabelledImages validation,
         LabelledImages test) {
     private static final int CLOTHES_VALIDATION = 2_000;
-    private static final int CLOTHES_EPOCHS = 6;
+    private static final int CLOTHES_EPOCHS = 8;
     private static final float CLOTHES_RATE = 1e-3f;
 
     private static final double DIGITS_TEST = 0.2;
