@@ -9,7 +9,6 @@ import dev.forja.ir.diag.CompileException;
 import dev.forja.ir.diag.Diagnostic;
 import dev.forja.ir.diag.Location;
 import dev.forja.ir.graph.ModelDef;
-import dev.forja.ir.lowered.LoweredModel;
 import dev.forja.passes.lower.LowerModel;
 import dev.forja.passes.pipeline.PassObserver;
 import java.io.IOException;
@@ -29,8 +28,7 @@ public final class ModelCompiler implements Compiler {
         var errors = new ArrayList<Diagnostic>();
         for (var model : models(request)) {
             try {
-                classes.addAll(
-                        classes(LowerModel.lower(model, request.lanes(), PassObserver.NONE)));
+                classes.addAll(classes(model, request.lanes()));
             } catch (CompileException e) {
                 errors.addAll(e.diagnostics());
             }
@@ -49,8 +47,13 @@ public final class ModelCompiler implements Compiler {
         }
     }
 
-    private static List<CompiledClass> classes(LoweredModel lowered) {
-        var model = lowered.model();
+    /**
+     * The classes of one model for the given lane counts.
+     *
+     * @throws CompileException when it can't be compiled
+     */
+    public static List<CompiledClass> classes(ModelDef model, List<Integer> lanes) {
+        var lowered = LowerModel.lower(model, lanes, PassObserver.NONE);
         var name =
                 model.packageName().isEmpty()
                         ? model.name()

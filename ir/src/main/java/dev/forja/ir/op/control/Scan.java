@@ -23,7 +23,7 @@ public record Scan(Function body, int carries) implements OpaqueOp {
                 "Runs a region along a sequence.",
                 "carry, y_t = body(carry, x_t)",
                 List.of("operands..."),
-                List.of(OpDoc.OnnxName.since("Scan", 11)));
+                List.of());
     }
 
     @Override

@@ -18,7 +18,7 @@ public record While(Function condition, Function body) implements OpaqueOp {
                 "Runs a region while a condition holds.",
                 "while condition(carry): carry = body(carry)",
                 List.of("carry..."),
-                List.of(OpDoc.OnnxName.since("Loop", 11)));
+                List.of());
     }
 
     @Override
