@@ -201,7 +201,8 @@ public final class OpCatalog {
 
     private static void enter(String name, Map<String, Class<? extends TensorOp>> found) {
         try {
-            var type = Class.forName(name);
+            // Not initialised: a class below may itself want the catalogue.
+            var type = Class.forName(name, false, OpCatalog.class.getClassLoader());
             if (type.isRecord() && TensorOp.class.isAssignableFrom(type)) {
                 var op = type.asSubclass(TensorOp.class);
                 found.put(mnemonic(op), op);
