@@ -1,6 +1,7 @@
 package dev.forja.ir.op.shape;
 
 import dev.forja.ir.diag.Location;
+import dev.forja.ir.graph.FunctionBuilder;
 import dev.forja.ir.graph.Value;
 import dev.forja.ir.kernel.Access;
 import dev.forja.ir.kernel.Affine;
@@ -34,7 +35,9 @@ public record Slice(List<Dim> starts, List<Dim> sizes, List<Integer> steps)
                 "A part of a tensor.",
                 "result[i, ..] = x[start + i * step, ..]",
                 List.of("x"),
-                List.of(OpDoc.OnnxName.since("Slice", 1, OnnxImport.one(Slice::fromOnnx))));
+                List.of(
+ OpDoc.OnnxName.since("Slice", 1, OnnxImport.one(Slice::fromOnnx)),
+ OpDoc.OnnxName.since("Split", 1, Slice::split)));
     }
 
     /** Positions beyond what an array holds mean the end. */
@@ -185,6 +188,51 @@ public record Slice(List<Dim> starts, List<Dim> sizes, List<Integer> steps)
         private static Dim notNegative(Dim dim) {
             return dim.isNeverNegative() ? dim : dim.max(Dim.ZERO);
         }
+    }
+
+    /** A part of one axis. */
+    public static Value part(FunctionBuilder builder, Value x, int axis, Dim start, Dim size) {
+        int rank = x.type().rank();
+        var starts = new ArrayList<>(Collections.nCopies(rank, Dim.ZERO));
+        var sizes = new ArrayList<>(x.type().shape().dims());
+        starts.set(axis, start);
+        sizes.set(axis, size);
+        return builder.add(new Slice(starts, sizes, Collections.nCopies(rank, 1)), x);
+    }
+
+    /** Parts of given sizes, or as many equal ones as there are results. */
+    private static List<Value> split(OnnxCall call) {
+        var x = call.operand(0);
+        int axis = call.axis("axis", 0, x.type().rank());
+        var extent = x.type().shape().dim(axis);
+        var sizes =
+                call.has(1)
+                        ? call.dims(1)
+                        : call.integers("split")
+                                .map(list -> list.stream().map(Dim::of).toList())
+                                .orElseGet(() -> equalParts(call, extent));
+        if (!sizes.stream().reduce(Dim.ZERO, Dim::plus).equals(extent)) {
+            throw OnnxProblem.invalid("parts of " + sizes + " for a size of " + extent);
+        }
+        var parts = new ArrayList<Value>();
+        var start = Dim.ZERO;
+        for (var size : sizes) {
+            parts.add(part(call.builder(), x, axis, start, size));
+            start = start.plus(size);
+        }
+        return parts;
+    }
+
+    private static List<Dim> equalParts(OnnxCall call, Dim extent) {
+        int count = Math.toIntExact(call.integer("num_outputs", call.results()));
+        if (count < 1) {
+            throw OnnxProblem.invalid(count + " results");
+        }
+        // where the parts can't be equal, the last one is smaller
+        var size = extent.ceilDiv(count);
+        var sizes = new ArrayList<>(Collections.nCopies(count - 1, size));
+        sizes.add(extent.minus(size.times(count - 1)));
+        return sizes;
     }
 
     @Override
