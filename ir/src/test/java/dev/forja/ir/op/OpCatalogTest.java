@@ -89,8 +89,7 @@ class OpCatalogTest {
     }
 
     private static DType operandType(boolean isLogical, ScalarFn fn) {
-        boolean isShift =
-                EnumSet.of(ScalarFn.SHL, ScalarFn.SHR, ScalarFn.USHR).contains(fn);
+        boolean isShift = EnumSet.of(ScalarFn.SHL, ScalarFn.SHR, ScalarFn.USHR).contains(fn);
         return isLogical ? DType.BOOL : isShift ? DType.I32 : DType.F32;
     }
 

@@ -53,16 +53,13 @@ public record Eye(DType type, Shape shape, int k) implements CompositeOp {
     private static Value fromOnnx(OnnxCall call) {
         var like = call.type(0);
         var type =
-                call.hasAttribute("dtype")
-                        ? OnnxTypes.of(call.integer("dtype", 0))
-                        : like.dtype();
+                call.hasAttribute("dtype") ? OnnxTypes.of(call.integer("dtype", 0)) : like.dtype();
         int k = Math.toIntExact(call.integer("k", 0));
         return call.builder().add(new Eye(type, like.shape(), k));
     }
 
     @Override
     public List<Sample> samples() {
-        return List.of(
-                Sample.of(new Eye(DType.F32, Shape.parse("n, 5"), 1)));
+        return List.of(Sample.of(new Eye(DType.F32, Shape.parse("n, 5"), 1)));
     }
 }

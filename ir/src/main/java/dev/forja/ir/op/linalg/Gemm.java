@@ -17,7 +17,8 @@ import dev.forja.ir.type.TensorType;
 import java.util.List;
 
 /** Matrix product with factors, transpositions and a summand. */
-public record Gemm(double alpha, double beta, boolean transA, boolean transB) implements CompositeOp {
+public record Gemm(double alpha, double beta, boolean transA, boolean transB)
+        implements CompositeOp {
     @Override
     public OpDoc doc() {
         return new OpDoc(
@@ -44,7 +45,8 @@ public record Gemm(double alpha, double beta, boolean transA, boolean transB) im
         Operands.require(
                 this, inner.equals(other), "inner dimensions", inner + " in both", a + " and " + b);
         return List.of(
-                a.withShape(Shape.of(a.shape().dim(transA ? 1 : 0), b.shape().dim(transB ? 0 : 1))));
+                a.withShape(
+                        Shape.of(a.shape().dim(transA ? 1 : 0), b.shape().dim(transB ? 0 : 1))));
     }
 
     @Override

@@ -54,7 +54,6 @@ public record Hardmax(int axis) implements CompositeOp {
     @Override
     public List<Sample> samples() {
         return List.of(
-                Sample.of(new Hardmax(-1), "f32[n, 5]"),
-                Sample.of(new Hardmax(0), "f32[4, n]"));
+                Sample.of(new Hardmax(-1), "f32[n, 5]"), Sample.of(new Hardmax(0), "f32[4, n]"));
     }
 }

@@ -48,8 +48,7 @@ public record CumSum(int axis, boolean exclusive, boolean reverse) implements Co
         var dims = new ArrayList<>(x.type().shape().dims());
         dims.add(dims.get(at));
         var wide = new Shape(dims);
-        var onto =
-                IntStream.range(0, rank).map(i -> i == at ? rank : i).boxed().toList();
+        var onto = IntStream.range(0, rank).map(i -> i == at ? rank : i).boxed().toList();
         var spread = builder.add(new Broadcast(wide, onto), x);
         var to = builder.add(new Iota(DType.I32, wide, at));
         var from = builder.add(new Iota(DType.I32, wide, rank));

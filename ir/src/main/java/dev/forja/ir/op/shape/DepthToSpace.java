@@ -15,7 +15,10 @@ import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
 import java.util.List;
 
-/** Moves channels into blocks of pixels. Columns first: a channel's place in its block is its high part. */
+/**
+ * Moves channels into blocks of pixels. Columns first: a channel's place in its block is its high
+ * part.
+ */
 public record DepthToSpace(int blockSize, boolean columnsFirst) implements CompositeOp {
     @Override
     public OpDoc doc() {
@@ -23,7 +26,9 @@ public record DepthToSpace(int blockSize, boolean columnsFirst) implements Compo
                 "Moves channels into blocks of pixels",
                 "x[n, c, h, w] as [n, c / b^2, h * b, w * b]",
                 List.of("x"),
-                List.of(OpDoc.OnnxName.since("DepthToSpace", 1, OnnxImport.one(DepthToSpace::fromOnnx))));
+                List.of(
+                        OpDoc.OnnxName.since(
+                                "DepthToSpace", 1, OnnxImport.one(DepthToSpace::fromOnnx))));
     }
 
     @Override
@@ -57,8 +62,7 @@ public record DepthToSpace(int blockSize, boolean columnsFirst) implements Compo
         var channels = result.dim(1);
         var parts =
                 columnsFirst
-                        ? Shape.of(
-                                shape.dim(0), channels, block, block, shape.dim(2), shape.dim(3))
+                        ? Shape.of(shape.dim(0), channels, block, block, shape.dim(2), shape.dim(3))
                         : Shape.of(
                                 shape.dim(0), block, block, channels, shape.dim(2), shape.dim(3));
         var order = columnsFirst ? List.of(0, 1, 4, 2, 5, 3) : List.of(0, 3, 4, 1, 5, 2);

@@ -84,8 +84,7 @@ final class Flat {
     }
 
     private static Value added(FunctionBuilder b, Value sum, Value position, Dim stride) {
-        return b.add(
-                new Add(), sum, OnnxBuild.apply(b, new Mul(), position, number(b, stride)));
+        return b.add(new Add(), sum, OnnxBuild.apply(b, new Mul(), position, number(b, stride)));
     }
 
     /** Shape of all elements in one row, or of slices in rows. */

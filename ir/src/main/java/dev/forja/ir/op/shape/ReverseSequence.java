@@ -23,7 +23,10 @@ public record ReverseSequence(int batchAxis, int timeAxis) implements CompositeO
                 "Turns the first elements of each sequence around, as many as it has.",
                 "result[t] = t < length ? x[length - 1 - t] : x[t]",
                 List.of("x", "lengths"),
-                List.of(OpDoc.OnnxName.since("ReverseSequence", 10).absent("batchAxis", 1).absent("timeAxis", 0)));
+                List.of(
+                        OpDoc.OnnxName.since("ReverseSequence", 10)
+                                .absent("batchAxis", 1)
+                                .absent("timeAxis", 0)));
     }
 
     @Override
@@ -52,8 +55,7 @@ public record ReverseSequence(int batchAxis, int timeAxis) implements CompositeO
         var length = builder.add(new Broadcast(shape, List.of(batch)), operands.get(1));
         var position = builder.add(new Iota(type, shape, time));
         var one = builder.add(new Fill(type, shape, 1));
-        var mirrored =
-                builder.add(new Sub(), builder.add(new Sub(), length, one), position);
+        var mirrored = builder.add(new Sub(), builder.add(new Sub(), length, one), position);
         var isInside = builder.add(new Less(), position, length);
         var from = builder.add(new Where(), isInside, mirrored, position);
         return List.of(builder.add(new GatherElements(time), x, from));
@@ -61,7 +63,6 @@ public record ReverseSequence(int batchAxis, int timeAxis) implements CompositeO
 
     @Override
     public List<Sample> samples() {
-        return List.of(
-                Sample.within(0, 3, new ReverseSequence(1, 0), "f32[4, 2]", "i64[2]"));
+        return List.of(Sample.within(0, 3, new ReverseSequence(1, 0), "f32[4, 2]", "i64[2]"));
     }
 }

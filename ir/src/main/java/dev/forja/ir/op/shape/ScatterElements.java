@@ -11,7 +11,10 @@ import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
 import java.util.List;
 
-/** Changes elements at their positions on an axis. Reduction: none, add, mul, max or min; with none a position that occurs twice has no defined value. */
+/**
+ * Changes elements at their positions on an axis. Reduction: none, add, mul, max or min; with none
+ * a position that occurs twice has no defined value.
+ */
 public record ScatterElements(int axis, String reduction) implements CompositeOp {
     @Override
     public OpDoc doc() {
@@ -19,8 +22,13 @@ public record ScatterElements(int axis, String reduction) implements CompositeOp
                 "Changes elements at their positions on an axis",
                 "result = data; result[indices[i, j, ..], j, ..] = updates[i, j, ..]",
                 List.of("data", "indices", "updates"),
-                List.of(OpDoc.OnnxName.since("ScatterElements", 11).absent("axis", 0).absent("reduction", "none"),
-OpDoc.OnnxName.since("Scatter", 9).absent("axis", 0).absent("reduction", "none")));
+                List.of(
+                        OpDoc.OnnxName.since("ScatterElements", 11)
+                                .absent("axis", 0)
+                                .absent("reduction", "none"),
+                        OpDoc.OnnxName.since("Scatter", 9)
+                                .absent("axis", 0)
+                                .absent("reduction", "none")));
     }
 
     @Override
@@ -60,8 +68,10 @@ OpDoc.OnnxName.since("Scatter", 9).absent("axis", 0).absent("reduction", "none")
     @Override
     public List<Sample> samples() {
         return List.of(
-                Sample.within(0, 2, new ScatterElements(0, "add"), "f32[3, 5]", "i64[n, 5]", "f32[n, 5]"),
-                Sample.within(0, 2, new ScatterElements(1, "max"), "f32[2, 3]", "i32[2, n]", "f32[2, n]"),
+                Sample.within(
+                        0, 2, new ScatterElements(0, "add"), "f32[3, 5]", "i64[n, 5]", "f32[n, 5]"),
+                Sample.within(
+                        0, 2, new ScatterElements(1, "max"), "f32[2, 3]", "i32[2, n]", "f32[2, n]"),
                 Sample.within(0, 2, new ScatterElements(0, "none"), "f32[3]", "i64[1]", "f32[1]"));
     }
 }

@@ -11,7 +11,10 @@ import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
 import java.util.List;
 
-/** Changes slices named by tuples of positions. Reduction: none, add, mul, max or min; with none a position that occurs twice has no defined value. */
+/**
+ * Changes slices named by tuples of positions. Reduction: none, add, mul, max or min; with none a
+ * position that occurs twice has no defined value.
+ */
 public record ScatterNd(String reduction) implements CompositeOp {
     @Override
     public OpDoc doc() {
@@ -37,8 +40,7 @@ public record ScatterNd(String reduction) implements CompositeOp {
         var data = operands.get(0);
         var indices = operands.get(1);
         var shape = data.type().shape();
-        int count =
-                (int) indices.type().shape().dim(indices.type().rank() - 1).constant();
+        int count = (int) indices.type().shape().dim(indices.type().rank() - 1).constant();
         var slice = new Shape(shape.dims().subList(count, shape.rank()));
         var leading = new Shape(shape.dims().subList(0, count));
         var where = Flat.tuples(builder, shape, 0, indices);
@@ -49,8 +51,7 @@ public record ScatterNd(String reduction) implements CompositeOp {
                                 builder,
                                 Emit.reshape(builder, data, Flat.rows(leading.size(), slice)),
                                 Emit.reshape(builder, where, Shape.of(number)),
-                                Emit.reshape(
-                                        builder, operands.get(2), Flat.rows(number, slice)));
+                                Emit.reshape(builder, operands.get(2), Flat.rows(number, slice)));
         return List.of(Emit.reshape(builder, result, shape));
     }
 

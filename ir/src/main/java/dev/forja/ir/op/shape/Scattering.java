@@ -85,12 +85,8 @@ enum Scattering {
         var ones = b.add(new Fill(DType.I32, where.type().shape(), 1));
         var counts = b.add(new ScatterAdd(0, data.type().shape().dim(0)), ones, where);
         var isHit =
-                b.add(
-                        new NotEqual(),
-                        counts,
-                        b.add(new Fill(DType.I32, counts.type().shape(), 0)));
-        var mask =
-                b.add(new Broadcast(data.type().shape(), List.of(0)), isHit);
+                b.add(new NotEqual(), counts, b.add(new Fill(DType.I32, counts.type().shape(), 0)));
+        var mask = b.add(new Broadcast(data.type().shape(), List.of(0)), isHit);
         return b.add(new Where(), mask, isBool ? b.add(new Convert(type), sum) : sum, data);
     }
 

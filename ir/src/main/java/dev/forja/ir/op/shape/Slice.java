@@ -36,8 +36,8 @@ public record Slice(List<Dim> starts, List<Dim> sizes, List<Integer> steps)
                 "result[i, ..] = x[start + i * step, ..]",
                 List.of("x"),
                 List.of(
- OpDoc.OnnxName.since("Slice", 1, OnnxImport.one(Slice::fromOnnx)),
- OpDoc.OnnxName.since("Split", 1, Slice::split)));
+                        OpDoc.OnnxName.since("Slice", 1, OnnxImport.one(Slice::fromOnnx)),
+                        OpDoc.OnnxName.since("Split", 1, Slice::split)));
     }
 
     /** Positions beyond what an array holds mean the end. */

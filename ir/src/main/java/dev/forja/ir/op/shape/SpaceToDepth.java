@@ -22,7 +22,9 @@ public record SpaceToDepth(int blockSize) implements CompositeOp {
                 "Moves blocks of pixels into channels.",
                 "x[n, c, h * b, w * b] as [n, c * b^2, h, w]",
                 List.of("x"),
-                List.of(OpDoc.OnnxName.since("SpaceToDepth", 1, OnnxImport.one(SpaceToDepth::fromOnnx))));
+                List.of(
+                        OpDoc.OnnxName.since(
+                                "SpaceToDepth", 1, OnnxImport.one(SpaceToDepth::fromOnnx))));
     }
 
     @Override
@@ -56,12 +58,10 @@ public record SpaceToDepth(int blockSize) implements CompositeOp {
         var result = inferTypes(List.of(x.type())).getFirst().shape();
         var block = Dim.of(blockSize);
         var parts =
-                Shape.of(
-                        shape.dim(0), shape.dim(1), result.dim(2), block, result.dim(3), block);
+                Shape.of(shape.dim(0), shape.dim(1), result.dim(2), block, result.dim(3), block);
         var moved =
                 builder.add(
-                        new Transpose(List.of(0, 3, 5, 1, 2, 4)),
-                        Emit.reshape(builder, x, parts));
+                        new Transpose(List.of(0, 3, 5, 1, 2, 4)), Emit.reshape(builder, x, parts));
         return List.of(Emit.reshape(builder, moved, result));
     }
 
@@ -72,7 +72,6 @@ public record SpaceToDepth(int blockSize) implements CompositeOp {
 
     @Override
     public List<Sample> samples() {
-        return List.of(
-                Sample.of(new SpaceToDepth(2), "f32[n, 2, 4, 6]"));
+        return List.of(Sample.of(new SpaceToDepth(2), "f32[n, 2, 4, 6]"));
     }
 }
