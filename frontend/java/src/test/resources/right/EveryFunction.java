@@ -4,6 +4,8 @@ import static dev.forja.dsl.Functions.*;
 import static dev.forja.dsl.Initializers.*;
 
 import dev.forja.dsl.*;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Calls every function and every method of the language at least once. */
 @Model
@@ -72,6 +74,73 @@ class EveryFunction {
         y = slice(y, 1, 1, 1 + x.dim(1)).plus(gather(a, i)).plus(oneHot(i, 6));
         Tensor z = gather(gather(a, j), range(x.rank()), 1);
         return y.plus(sum(z)).plus(sum(oneHot(j, 3))).plus(flatten(x)).plus(gather(x, j, 1).dim(1));
+    }
+
+    @Entry
+    Tensor loops(@Shape("n, t, 6") Tensor x) {
+        Tensor h = zeros(x.dim(0), 6);
+        List<Tensor> forth = new ArrayList<>();
+        for (Tensor step : steps(x, 1)) {
+            Tensor sum = h.plus(step.times(e));
+            for (Tensor row : steps(step)) {
+                sum = sum.plus(row);
+            }
+            h = tanh(sum);
+            forth.add(h);
+        }
+        Tensor last = h;
+        List<Tensor> back = new ArrayList<>();
+        for (Tensor step : stepsReversed(x, -2)) {
+            h = h.plus(step);
+            back.add(h);
+        }
+        for (Tensor step : stepsReversed(stack(back))) {
+            h = h.plus(step);
+        }
+        return stack(forth).plus(stack(back)).plus(stack(h, last).dim(0));
+    }
+
+    @Entry
+    Tensor windows(@Shape("n, 9, 4") Tensor x, @Shape("n, 8, 9, 4") Tensor y, @Shape("n, 3, 4, 5, 2") Tensor z) {
+        Tensor k = constant(0.1, 3, 4, 4);
+        Tensor r = sum(conv1d(x, k)).plus(sum(conv1d(x, k, 2, "same")));
+        r = r.plus(sum(conv1d(x, k, new int[] {1}, "same", new int[] {2}, 1, "NHWC")));
+        r = r.plus(sum(conv1dTranspose(x, k, 2, "same"))).plus(sum(maxPool1d(x, 2)));
+        r = r.plus(sum(avgPool1d(x, 3, 2, "same")));
+        Tensor k2 = constant(0.1, 3, 3, 4, 5);
+        r = r.plus(sum(conv2d(y, k2))).plus(sum(conv2d(y, k2, 2, "valid")));
+        int[] two = {2, 1};
+        r = r.plus(sum(conv2d(y, constant(1, 4, 4, 3, 2), two, new int[] {0, 1, 1, 1}, two, 2, "NCHW")));
+        r = r.plus(sum(conv2dTranspose(y, constant(1, 2, 2, 3, 4), 2, "valid")));
+        int[] none = {0, 0, 0, 0};
+        r = r.plus(sum(conv2dTranspose(y, constant(1, 3, 2, 1, 4), two, none, new int[] {1, 0}, two, 1, "NHWC")));
+        r = r.plus(sum(depthwiseConv2d(y, constant(1, 3, 3, 4, 2), 1, "same")));
+        r = r.plus(sum(maxPool2d(y, 2))).plus(sum(maxPool2d(y, 3, 2, "same")));
+        r = r.plus(sum(avgPool2d(y, two, two, none, "NCHW"))).plus(sum(avgPool2d(y, 2)));
+        r = r.plus(sum(globalAveragePool(y).plus(globalMaxPool(y))));
+        Tensor k3 = constant(1, 2, 2, 2, 2, 3);
+        r = r.plus(sum(conv3d(z, k3))).plus(sum(conv3dTranspose(z, constant(1, 1, 2, 2, 3, 2), 1, "valid")));
+        return r.plus(sum(maxPool3d(z, 2))).plus(sum(avgPool3d(z, 2, 1, "same")));
+    }
+
+    @Entry
+    Tensor learning(@Shape("n, 6") Tensor x, @Shape("n") IntTensor i, @Shape("n") LongTensor j) {
+        Tensor one = ones(6);
+        Tensor y = layerNorm(x, one, b).plus(layerNorm(x, one, b, 1, 1e-3));
+        y = y.plus(rmsNorm(x, one)).plus(rmsNorm(x, one, -1, 1e-3)).plus(groupNorm(x, one, b, 2));
+        y = y.plus(batchNorm(x, one, b, c, one)).plus(batchNorm(x, one, b, c, one, -1, 1e-5, 0.9));
+        Tensor z = reshape(x, -1, 3, 2);
+        y = y.plus(reshape(instanceNorm(z, ones(2), zeros(2)), -1, 6));
+        Tensor t = scaledDotProductAttention(z, z, z).plus(scaledDotProductAttention(z, z, z, true));
+        t = t.plus(scaledDotProductAttention(z, z, z, zeros(3, 3)));
+        t = t.plus(scaledDotProductAttention(z, z, z, zeros(3, 3).lessThan(1)));
+        Tensor s = meanAbsoluteError(x, y).plus(huber(x, y)).plus(huber(x, y, 0.5)).plus(hinge(x, y));
+        s = s.plus(binaryCrossEntropy(x, y)).plus(klDivergence(x, softmax(y))).plus(sum(t));
+        s = s.plus(mean(negativeLogLikelihood(x, i).plus(negativeLogLikelihood(x, j))));
+        y = cumSum(y, 1).plus(sort(x, 1)).plus(sort(x, 0, true));
+        IntTensor order = argSort(x, 1).plus(argSort(i, 0, true).dim(0)).plus(sort(i, 0).dim(0));
+        s = s.plus(sum(topK(y, 2))).plus(sum(cast(topKIndices(y, 2), Tensor.class)));
+        return s.plus(sum(y)).plus(sum(cast(order, Tensor.class)));
     }
 
     @Loss(optimizer = "adamw", beta1 = 0.8, weightDecay = 1e-2)

@@ -24,7 +24,7 @@ class DataDependentLoop {
 10:23 while: a loop that depends on data
   expected: a compile-time boolean
   found:    bool[]
-  hint:     loop over a constant; loops over steps come with the recurrent models
+  hint:     loop over a constant, or over steps(x)
 13:25 <: a condition on a symbolic size
   expected: sizes that are known when the model is compiled
   found:    0 and n
@@ -32,5 +32,5 @@ class DataDependentLoop {
 16:27 for: a loop that depends on data
   expected: an array or a list of constants or layers
   found:    f32[n, 4]
-  hint:     loops over the steps of a tensor come with the recurrent models
+  hint:     loop over steps(x)
 */

@@ -18,7 +18,7 @@ class LossAttributes {
 
 /* expected:
 10:31 @Loss: unknown attribute
-  expected: optimizer = "..", or a number for one of [beta1, beta2, epsilon, momentum, weightDecay]
+  expected: optimizer = "..", or a number for one of [beta1, beta2, clipByGlobalNorm, clipByValue, epsilon, initialAccumulator, momentum, rho, weightDecay]
   found:    betta1 = 0.5
   hint:     did you mean beta1?
 14:5 @Loss: an attribute without a name

@@ -19,6 +19,7 @@ import dev.forja.passes.lower.LowerModel;
 import dev.forja.passes.pipeline.PassObserver;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -143,7 +144,7 @@ public final class ModelCompiler implements Compiler {
             throws IOException {
         var files = new ArrayList<SourceFile>();
         for (var path : paths) {
-            files.add(new SourceFile(path.toString(), Files.readString(path)));
+            files.add(new SourceFile(path.toString(), text(path)));
         }
         var lookup = SourceLookup.classPath(ModelCompiler.class.getClassLoader());
         var parsed = new JavaFrontend(lookup, new HashMap<>(request.dims())).parse(files);
@@ -161,6 +162,19 @@ public final class ModelCompiler implements Compiler {
         return parsed.stream().map(model -> renamed(model, request)).toList();
     }
 
+    private static String text(Path source) throws IOException {
+        try {
+            return Files.readString(source);
+        } catch (CharacterCodingException e) {
+            throw error(
+                    Location.source(source.toString(), 0, 0),
+                    "not a text in UTF-8",
+                    "a model source in UTF-8",
+                    "bytes that are none",
+                    "save the file as UTF-8");
+        }
+    }
+
     private static ModelDef renamed(ModelDef model, CompileRequest request) {
         return new ModelDef(
                 request.packageName().orElseGet(() -> packageOf(model, request)),
@@ -176,8 +190,34 @@ public final class ModelCompiler implements Compiler {
         if (!model.packageName().isEmpty() || request.sourceRoot().isEmpty()) {
             return model.packageName();
         }
-        var folder = Path.of(model.location().file()).toAbsolutePath().getParent();
-        var below = request.sourceRoot().get().toAbsolutePath().relativize(folder).toString();
-        return below.replace('/', '.').replace('\\', '.');
+        var root = request.sourceRoot().get().toAbsolutePath().normalize();
+        var folder = Path.of(model.location().file()).toAbsolutePath().normalize().getParent();
+        if (!folder.startsWith(root)) {
+            throw error(
+                    model.location(),
+                    "a source outside the source root",
+                    "a file below " + root,
+                    folder.toString(),
+                    "declare its package, or name the folder above it");
+        }
+        var below =
+                root.relativize(folder)
+                        .toString()
+                        .replace(root.getFileSystem().getSeparator(), ".");
+        if (!below.isEmpty() && !JavaNames.isQualified(below)) {
+            throw error(
+                    model.location(),
+                    "a folder that makes no package",
+                    "folders that are names of Java packages",
+                    below,
+                    "declare a package in the source");
+        }
+        return below;
+    }
+
+    private static CompileException error(
+            Location location, String message, String expected, String found, String hint) {
+        return new CompileException(
+                List.of(new Diagnostic(location, "", message, expected, found, hint)));
     }
 }

@@ -45,8 +45,8 @@ public final class FakeCompiler implements Compiler {
                             "sum", dev.forja.runtime.ElementType.F32, java.util.List.of("n"))),
                         java.util.List.of("n"), null)));
 
-                public %2$s() {
-                    super(SPEC, dev.forja.runtime.Parameters.initial(SPEC, 0), 1);
+                public %2$s(long seed, int lanes) {
+                    super(SPEC, dev.forja.runtime.Parameters.initial(SPEC, seed), lanes);
                 }
 
                 @Override

@@ -17,6 +17,7 @@ import dev.forja.passes.tensor.DisableDropout;
 import dev.forja.passes.tensor.EliminateDeadCode;
 import dev.forja.passes.tensor.SeedRandom;
 import dev.forja.passes.tensor.SimplifyAlgebra;
+import dev.forja.passes.tensor.TrainBatchNorm;
 import dev.forja.passes.train.BuildTrainingStep;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,8 @@ class GoldenTest {
                     new DisableDropout(),
                     new EliminateDeadCode(),
                     new SeedRandom(),
-                    new SimplifyAlgebra());
+                    new SimplifyAlgebra(),
+                    new TrainBatchNorm());
 
     /** What is no pass, as it needs more than a function. */
     private static final Map<String, UnaryOperator<Function>> OTHERS =

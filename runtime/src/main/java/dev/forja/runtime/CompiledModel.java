@@ -78,9 +78,27 @@ public abstract class CompiledModel {
         parameters().save(path);
     }
 
-    /** A new workspace for the entries of this model. */
+    /**
+     * A new workspace for the entries of this model, with as many threads as the system property
+     * {@code forja.threads} says, by default one.
+     */
     public Workspace workspace() {
-        return new Workspace();
+        return workspace(Team.preferredThreads());
+    }
+
+    /**
+     * A new workspace whose calls run large kernels on several threads of this process's common
+     * team.
+     *
+     * @param threads how many work on one kernel at most, the calling thread included
+     */
+    public Workspace workspace(int threads) {
+        return threads == 1 ? new Workspace() : new Workspace(Team.common(), threads);
+    }
+
+    /** A new workspace whose calls run large kernels on all threads of a team that are free. */
+    public Workspace workspace(Team team) {
+        return new Workspace(team, team.threads());
     }
 
     /**

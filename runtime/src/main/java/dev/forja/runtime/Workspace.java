@@ -1,10 +1,15 @@
 package dev.forja.runtime;
 
+import java.util.Objects;
+
 /**
  * Scratch memory of one caller. Generated code reserves what a call needs, which allocates in the
  * first call of a size alone; the arrays then stay. Contents mean nothing between calls.
  *
  * <p>Never shared by two calls at a time: make one per thread, or keep them in a pool.
+ *
+ * <p>A workspace also says how many threads its calls use: the calling one alone, or with it the
+ * free workers of a {@link Team}.
  */
 public final class Workspace {
     /** Longest array that Java virtual machines make, in elements. */
@@ -25,8 +30,50 @@ public final class Workspace {
     /** Scratch of bool values. */
     public boolean[] bool = {};
 
-    /** A workspace that holds nothing yet. */
-    public Workspace() {}
+    private final Team team;
+    private final int threads;
+    private final long leastWork;
+    private ParallelCall call;
+
+    /** A workspace that holds nothing yet; its calls run on the calling thread alone. */
+    public Workspace() {
+        this.team = null;
+        this.threads = 1;
+        this.leastWork = Long.MAX_VALUE;
+    }
+
+    /**
+     * A workspace that holds nothing yet; its calls run their large kernels with a team.
+     *
+     * @param threads how many work on one kernel at most, the calling thread included; no more than
+     *     the team has
+     */
+    public Workspace(Team team, int threads) {
+        this.team = Objects.requireNonNull(team, "team");
+        this.threads = Math.min(Team.checked(threads), team.threads());
+        this.leastWork = this.threads == 1 ? Long.MAX_VALUE : team.leastWork();
+    }
+
+    /** Threads that work on one kernel at most, the calling thread included. */
+    public int threads() {
+        return threads;
+    }
+
+    /**
+     * Called by generated code in front of a kernel that can run in parts.
+     *
+     * @param work of the kernel, in multiply-adds of one vector lane
+     * @return what to run the parts with, or null when the kernel runs as a whole on this thread
+     */
+    public ParallelCall parallel(long work) {
+        if (work < leastWork) {
+            return null;
+        }
+        if (call == null) {
+            call = new ParallelCall(team, threads);
+        }
+        return call.begin(work);
+    }
 
     /**
      * Makes every array at least as long as asked; never shrinks one, and loses the contents of one

@@ -7,14 +7,19 @@ import dev.forja.ir.type.DType;
 import dev.forja.ir.type.TensorType;
 import dev.forja.passes.lower.LowerModel;
 import dev.forja.passes.pipeline.PassObserver;
+import dev.forja.passes.schedule.ChooseSchedule;
+import dev.forja.passes.schedule.ScheduleChoice;
+import dev.forja.passes.schedule.Target;
 import dev.forja.runtime.CompiledModel;
 import dev.forja.runtime.Parameters;
+import dev.forja.runtime.Workspace;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /** A program as generated classes for all lane counts. */
 final class CompiledProgram {
@@ -26,9 +31,31 @@ final class CompiledProgram {
     private final Method entry;
 
     CompiledProgram(Program program) {
+        this(program, Target::of, ChooseSchedule::of);
+    }
+
+    CompiledProgram(Program program, ScheduleChoice schedules) {
+        this(program, Target::of, schedules);
+    }
+
+    /**
+     * @param targets what to generate code for, by lane count
+     */
+    CompiledProgram(Program program, IntFunction<Target> targets) {
+        this(program, targets, ChooseSchedule::of);
+    }
+
+    private CompiledProgram(
+            Program program, IntFunction<Target> targets, ScheduleChoice schedules) {
         this.program = program;
+        var model = program.model();
         this.classes =
-                ModelClassWriter.write(LowerModel.lower(program.model(), LANES, PassObserver.NONE));
+                ModelClassWriter.write(
+                        LowerModel.lowerFor(
+                                model,
+                                LowerModel.units(model, PassObserver.NONE),
+                                LANES.stream().map(targets::apply).toList(),
+                                schedules));
         this.type = new Loader(classes).find("generated.Program");
         this.entry =
                 Arrays.stream(type.getMethods())
@@ -49,6 +76,12 @@ final class CompiledProgram {
      * @param inputs one tensor per parameter of the function, the model's included
      */
     List<Tensor> run(int lanes, Map<String, Long> symbols, List<Tensor> inputs) {
+        return run(lanes, symbols, inputs, new Workspace());
+    }
+
+    /** One call that uses the threads of a workspace. */
+    List<Tensor> run(
+            int lanes, Map<String, Long> symbols, List<Tensor> inputs, Workspace workspace) {
         try {
             var model =
                     (CompiledModel)
@@ -72,7 +105,7 @@ final class CompiledProgram {
             var outputs = new ArrayList<>();
             types.forEach(output -> outputs.add(array(Tensor.zeros(output))));
             arguments.addAll(outputs);
-            arguments.add(model.workspace());
+            arguments.add(workspace);
             entry.invoke(model, arguments.toArray());
             var results = new ArrayList<Tensor>();
             for (int i = 0; i < types.size(); i++) {

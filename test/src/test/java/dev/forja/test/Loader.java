@@ -2,16 +2,16 @@ package dev.forja.test;
 
 import java.util.Map;
 
-/** Defines generated classes. */
-final class Loader extends ClassLoader {
+/** Defines generated classes, by internal name. */
+public final class Loader extends ClassLoader {
     private final Map<String, byte[]> classes;
 
-    Loader(Map<String, byte[]> classes) {
+    public Loader(Map<String, byte[]> classes) {
         super(Loader.class.getClassLoader());
         this.classes = classes;
     }
 
-    Class<?> find(String name) {
+    public Class<?> find(String name) {
         try {
             return loadClass(name);
         } catch (ClassNotFoundException e) {

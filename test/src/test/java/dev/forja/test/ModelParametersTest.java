@@ -9,12 +9,16 @@ import dev.forja.ir.op.activation.Relu;
 import dev.forja.ir.op.linalg.Contract;
 import dev.forja.ir.op.linalg.MatMul;
 import dev.forja.ir.op.math.Add;
+import dev.forja.ir.op.shape.Slice;
+import dev.forja.ir.op.shape.Transpose;
+import dev.forja.ir.type.Dim;
 import dev.forja.ir.type.TensorType;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Layers whose weights are parameters of the model, and so packed when they are put into service.
@@ -42,6 +46,35 @@ class ModelParametersTest {
         var w = param(b, "w", Role.PARAMETER, outer + ", " + inner);
         b.output("y", b.add(new Contract(List.of(), List.of(), List.of(0), List.of(1)), x, w));
         b.output("z", b.add(new Contract(List.of(), List.of(), List.of(1), List.of(0)), w, x));
+        check(b);
+    }
+
+    /** Weights that the same kernel reads once more, in another order or as they are. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 5, 16, 33})
+    void weightsReadTwiceAgree(int size) {
+        var b = new FunctionBuilder(Program.ENTRY);
+        var x = param(b, "x", Role.INPUT, size + ", " + size);
+        var w = param(b, "w", Role.PARAMETER, size + ", " + size);
+        var flipped = b.add(new Transpose(List.of(1, 0)), w);
+        b.output("square", b.add(new MatMul(), w, w));
+        b.output("plus", b.add(new Add(), b.add(new MatMul(), x, w), w));
+        b.output("plusFlipped", b.add(new Add(), b.add(new MatMul(), x, w), flipped));
+        b.output("ofFlipped", b.add(new Add(), b.add(new MatMul(), flipped, x), w));
+        b.output("input", b.add(new Add(), b.add(new MatMul(), x, w), x));
+        check(b);
+    }
+
+    /** Only a part of the weights, whose size the call decides. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 16, 40})
+    void aSliceOfTheWeightsAgrees(int size) {
+        var b = new FunctionBuilder(Program.ENTRY);
+        var x = param(b, "x", Role.INPUT, "5, n");
+        var w = param(b, "w", Role.PARAMETER, "40, " + size);
+        var n = Dim.symbol("n");
+        var rows = new Slice(List.of(Dim.ZERO, Dim.ZERO), List.of(n, Dim.of(size)), List.of(1, 1));
+        b.output("y", b.add(new MatMul(), x, b.add(rows, w)));
         check(b);
     }
 

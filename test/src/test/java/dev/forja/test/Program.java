@@ -10,11 +10,9 @@ import dev.forja.ir.graph.ParameterDef;
 import dev.forja.ir.graph.Role;
 import dev.forja.ir.graph.Value;
 import dev.forja.ir.interp.Interpreter;
-import dev.forja.ir.interp.KernelInterpreter;
 import dev.forja.ir.interp.Tensor;
 import dev.forja.ir.op.Sample;
 import dev.forja.ir.op.create.DimSize;
-import dev.forja.ir.scalar.ScalarEvaluator;
 import dev.forja.ir.type.DType;
 import dev.forja.ir.type.Dim;
 import dev.forja.ir.type.TensorType;
@@ -50,6 +48,17 @@ record Program(Function function) {
         for (int i = 0; i < node.results().size(); i++) {
             builder.output("y" + i, node.results().get(i));
         }
+        return new Program(builder.build());
+    }
+
+    /** The same function under the name of the entry. */
+    static Program entry(Function function) {
+        var builder = new FunctionBuilder(ENTRY);
+        var values = new HashMap<Value, Value>();
+        function.params().forEach(param -> values.put(param, builder.param(function, param)));
+        builder.inline(function, values);
+        function.results()
+                .forEach(result -> builder.output(result.name(), values.get(result.value())));
         return new Program(builder.build());
     }
 
@@ -123,17 +132,7 @@ record Program(Function function) {
         for (int i = 0; i < inputs.size(); i++) {
             memory.put(graph.params().get(i), inputs.get(i));
         }
-        for (var node : graph.nodes()) {
-            var result =
-                    memory.computeIfAbsent(
-                            node.result(), buffer -> Tensor.zeros(bound(buffer.type(), symbols)));
-            KernelInterpreter.run(
-                    node.kernel(),
-                    node.operands().stream().map(memory::get).toList(),
-                    result,
-                    symbols,
-                    ScalarEvaluator.Mode.MACHINE);
-        }
+        new GraphRun(memory, symbols).run(graph);
         return graph.outputs().stream().map(output -> memory.get(output.buffer())).toList();
     }
 }

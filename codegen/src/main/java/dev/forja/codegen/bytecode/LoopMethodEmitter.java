@@ -177,7 +177,8 @@ final class LoopMethodEmitter {
         if (to.isConstant()) {
             return () -> values.position(to);
         }
-        var name = "end$" + nextBound++;
+        // The blank keeps it apart from every name of a source.
+        var name = "end " + nextBound++;
         values.position(to);
         locals.declare(name, Type.INT_TYPE);
         locals.store(name, Type.INT_TYPE);

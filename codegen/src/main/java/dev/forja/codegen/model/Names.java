@@ -11,6 +11,8 @@ record Names(String model) {
     static final String ENTRY_SPEC = RUNTIME + "EntrySpec";
     static final String PARAMETERS = RUNTIME + "Parameters";
     static final String WORKSPACE = RUNTIME + "Workspace";
+    static final String PARALLEL_CALL = RUNTIME + "ParallelCall";
+    static final String SPLIT_KERNELS = RUNTIME + "SplitKernels";
     static final String CHECKS = RUNTIME + "Checks";
     static final String LANES = RUNTIME + "Lanes";
     static final String TRAINING_STEP = RUNTIME + "train/TrainingStep";

@@ -5,6 +5,7 @@ import dev.forja.compiler.load.LoadedModel;
 import dev.forja.compiler.measure.BenchReport;
 import dev.forja.compiler.measure.EntryBenchmark;
 import dev.forja.runtime.EntrySpec;
+import dev.forja.runtime.Team;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,8 +47,14 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "Threads that call at once. Default: 1.")
+            description = "Threads that work on one call, if it is large. Default: 1.")
     private int threads = 1;
+
+    @Option(
+            names = "--callers",
+            paramLabel = "N",
+            description = "Callers at once; they share the threads. Default: 1.")
+    private int callers = 1;
 
     @Option(
             names = "--seconds",
@@ -75,13 +82,18 @@ final class BenchCommand implements Callable<Integer> {
         if (model == null) {
             throw new ParameterException(spec.commandLine(), "give a MODEL or --peers");
         }
-        if (threads < 1 || !(seconds > 0)) {
-            throw new ParameterException(spec.commandLine(), "--threads and --seconds are above 0");
+        if (threads < 1 || threads > Team.MAX_THREADS) {
+            throw new ParameterException(
+                    spec.commandLine(), "--threads is from 1 to " + Team.MAX_THREADS);
+        }
+        if (callers < 1 || !(seconds > 0)) {
+            throw new ParameterException(spec.commandLine(), "--callers and --seconds are above 0");
         }
         // Dimensions stay symbolic, as a service would have them; --dim gives the sizes to call
         // with.
-        var classes = compiler.compile(options.symbolicRequest(List.of(model)));
-        LoadedModel loaded = Entries.single(LoadedModel.of(classes), model);
+        var request = options.symbolicRequest(List.of(model));
+        var models = LoadedModel.of(compiler.compile(request), request.lanes());
+        LoadedModel loaded = Entries.single(models, model);
         String name = Entries.choose(loaded, entry);
         BenchReport report = measure(loaded, name);
         spec.commandLine().getOut().println(json ? report.json() : report.text());
@@ -91,7 +103,7 @@ final class BenchCommand implements Callable<Integer> {
     private BenchReport measure(LoadedModel loaded, String name) {
         try {
             return new EntryBenchmark(loaded, name, sizes(loaded.model().spec().entry(name)))
-                    .run(threads, seconds);
+                    .run(callers, threads, seconds);
         } catch (IllegalArgumentException e) {
             throw new InputException(e.getMessage()); // sizes that the entry refuses
         }

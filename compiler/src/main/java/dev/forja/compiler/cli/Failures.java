@@ -3,6 +3,8 @@ package dev.forja.compiler.cli;
 import dev.forja.ir.diag.CompileException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import picocli.CommandLine;
@@ -25,16 +27,25 @@ final class Failures implements IExecutionExceptionHandler {
         PrintWriter err = command.getErr();
         switch (e) {
             case CompileException wrong -> new DiagnosticPrinter(err).print(wrong.diagnostics());
-            case NoSuchFileException missing ->
-                    err.println("error: " + missing.getFile() + ": there is no such file");
             case InputException wrong -> err.println("error: " + wrong.getMessage());
-            case IOException broken -> err.println("error: " + broken.getMessage());
+            case IOException broken -> err.println("error: " + text(broken));
             default -> {
                 return defect(e, err);
             }
         }
         err.flush();
         return Exit.INPUT_AT_FAULT;
+    }
+
+    /** Some of Java's own messages are the file alone. */
+    private static String text(IOException e) {
+        return switch (e) {
+            case NoSuchFileException missing -> missing.getFile() + ": there is no such file";
+            case FileAlreadyExistsException taken ->
+                    taken.getFile() + ": expected a folder, found a file";
+            case AccessDeniedException denied -> denied.getFile() + ": access is denied";
+            default -> e.getMessage();
+        };
     }
 
     /** For what is no exception, such as a stack that was too small. */

@@ -4,6 +4,7 @@ import dev.forja.compiler.CompileRequest;
 import dev.forja.compiler.CompiledClass;
 import dev.forja.compiler.Compiler;
 import dev.forja.compiler.InspectOptions;
+import dev.forja.compiler.inspect.Inspection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -43,10 +45,16 @@ final class InspectCommand implements Callable<Integer> {
             names = "--print-after",
             paramLabel = "PASS",
             split = ",",
-            description = "Prints the IR after these passes. May be repeated.")
+            description = {
+                "Prints the IR after these passes. May be repeated.",
+                "A name that is none lists all passes."
+            })
     private Set<String> printAfter = Set.of();
 
-    @Option(names = "--stop-after", paramLabel = "PASS", description = "Stops after this pass.")
+    @Option(
+            names = "--stop-after",
+            paramLabel = "PASS",
+            description = "Stops after this pass and prints the IR.")
     private String stopAfter = "";
 
     @Option(names = "--schedules", description = "Prints the schedule of each kernel.")
@@ -69,6 +77,10 @@ final class InspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        printAfter.forEach(pass -> check("--print-after", pass));
+        if (!stopAfter.isEmpty()) {
+            check("--stop-after", stopAfter);
+        }
         CompileRequest request = options.request(List.of(model));
         var out = spec.commandLine().getOut();
         compiler.inspect(
@@ -77,12 +89,27 @@ final class InspectCommand implements Callable<Integer> {
                 out);
         out.flush();
         if (dumpClasses != null) {
-            for (CompiledClass one : compiler.compile(request)) {
+            var classes = compiler.compile(request);
+            for (CompiledClass one : classes) {
                 Path file = dumpClasses.resolve(one.path());
                 Files.createDirectories(file.getParent());
                 Files.write(file, one.bytes());
             }
+            out.println("// " + classes.size() + " class files -> " + dumpClasses);
         }
         return Exit.DONE;
+    }
+
+    private void check(String option, String pass) {
+        var passes = Inspection.passes();
+        if (!passes.contains(pass)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    option
+                            + ": there is no pass '"
+                            + pass
+                            + "'; the passes are "
+                            + String.join(", ", passes));
+        }
     }
 }

@@ -31,7 +31,7 @@ public final class Main {
                         .addSubcommand(new VerifyCommand())
                         .addSubcommand(new BenchCommand(compiler));
         for (CommandLine sub : command.getSubcommands().values()) {
-            sub.getCommandSpec().mixinStandardHelpOptions(true);
+            sub.getCommandSpec().mixinStandardHelpOptions(true).version(version());
         }
         command.getCommandSpec().mixinStandardHelpOptions(true).version(version());
         // Argument files hold one argument a line, so that the Maven plugin need not quote.
@@ -39,10 +39,12 @@ public final class Main {
         command.setUseSimplifiedAtFiles(true)
                 .setOut(out)
                 .setErr(err)
+                .setParameterExceptionHandler(new UsageErrors())
                 .setExecutionExceptionHandler(failures);
         try {
             return command.execute(arguments);
-        } catch (StackOverflowError | OutOfMemoryError e) {
+        } catch (Error e) {
+            // A stack that was too small, or generated classes that the JVM refuses.
             return failures.defect(e, err);
         }
     }

@@ -1,7 +1,7 @@
 package dev.forja.compiler.cli;
 
 import dev.forja.compiler.CompileRequest;
-import java.nio.file.Files;
+import dev.forja.compiler.JavaNames;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +82,12 @@ final class ModelOptions {
         if (className != null && sources.size() > 1) {
             throw usage("--class names one class, and " + sources.size() + " models are given");
         }
+        if (className != null && !JavaNames.isSimple(className)) {
+            throw usage("--class: expected a simple class name, found '" + className + "'");
+        }
+        if (packageName != null && !JavaNames.isQualified(packageName)) {
+            throw usage("--package: expected a package name, found '" + packageName + "'");
+        }
         sources.forEach(ModelOptions::check);
         return new CompileRequest(
                 sources,
@@ -104,8 +110,6 @@ final class ModelOptions {
                             + ": expected a model source, a file that ends in .java, or an ONNX"
                             + " model, one that ends in .onnx");
         }
-        if (!Files.isRegularFile(source)) {
-            throw new InputException(source + ": there is no such file");
-        }
+        InputFiles.require(source);
     }
 }

@@ -77,9 +77,11 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var request = options.request(List.of(model));
-        LoadedModel loaded = Entries.single(LoadedModel.of(compiler.compile(request)), model);
+        var models = LoadedModel.of(compiler.compile(request), request.lanes());
+        LoadedModel loaded = Entries.single(models, model);
         LoadedEntry called = loaded.entry(Entries.choose(loaded, entry));
         if (parameters != null) {
+            InputFiles.require(parameters);
             loaded.model().load(parameters);
         }
         List<NpyArray> values = read(called.spec());
@@ -126,6 +128,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private static NpyArray read(TensorSpec input, Path file) throws IOException {
+        InputFiles.require(file);
         NpyArray value = TensorFiles.array(file);
         if (value.type() != input.type()) {
             throw new InputException(
@@ -135,7 +138,8 @@ final class RunCommand implements Callable<Integer> {
                             + "' expected "
                             + input.type().text()
                             + ", found "
-                            + value.describe());
+                            + value.describe()
+                            + "; convert it with astype in NumPy");
         }
         return value;
     }

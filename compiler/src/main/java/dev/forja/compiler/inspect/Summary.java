@@ -9,9 +9,15 @@ import dev.forja.ir.lowered.LoweredFunction;
 import dev.forja.ir.lowered.LoweredModel;
 import dev.forja.ir.type.DType;
 import dev.forja.ir.type.Dim;
+import dev.forja.passes.kernel.BranchStep;
 import dev.forja.passes.kernel.KernelCost;
+import dev.forja.passes.kernel.KernelGraph;
+import dev.forja.passes.kernel.KernelNode;
+import dev.forja.passes.kernel.LoopStep;
 import dev.forja.passes.lower.LowerModel;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -63,23 +69,32 @@ final class Summary {
                         + operators.entrySet().stream()
                                 .map(e -> e.getValue() + " " + e.getKey())
                                 .collect(Collectors.joining(", ")));
-        out.println("  kernels    " + unit.kernels().nodes().size());
-        var flops =
-                unit.kernels().nodes().stream()
-                        .map(node -> flops(node.kernel()))
-                        .reduce(Dim.ZERO, Dim::plus);
-        out.println("  arithmetic " + flops + " operations");
+        out.println("  kernels    " + unit.kernels().kernels().size());
+        out.println("  arithmetic " + flops(unit.kernels()) + " operations");
+        workspaces(unit, lowered)
+                .forEach((size, lanes) ->
+                        out.println("  workspace  " + size + " with " + lanes(lanes)));
+    }
+
+    /** The workspace sizes of a function, each with the lane counts that need it. */
+    private static Map<String, List<Integer>> workspaces(
+            LowerModel.Unit unit, LoweredModel lowered) {
+        var workspaces = new LinkedHashMap<String, List<Integer>>();
         for (var variant : lowered.variants()) {
             variant.functions().stream()
                     .filter(f -> f.name().equals(unit.name()) && f.kind() == unit.kind())
-                    .forEach(f ->
-                            out.println(
-                                    "  workspace  "
-                                            + workspace(f.workspace())
-                                            + " with "
-                                            + variant.lanes()
-                                            + (variant.lanes() == 1 ? " lane" : " lanes")));
+                    .map(f -> workspace(f.workspace()))
+                    .forEach(size ->
+                            workspaces
+                                    .computeIfAbsent(size, any -> new ArrayList<>())
+                                    .add(variant.lanes()));
         }
+        return workspaces;
+    }
+
+    private static String lanes(List<Integer> lanes) {
+        return lanes.stream().map(Object::toString).collect(Collectors.joining(", "))
+                + (lanes.equals(List.of(1)) ? " lane" : " lanes");
     }
 
     private static String kind(LoweredFunction.Kind kind) {
@@ -101,6 +116,25 @@ final class Summary {
                         .map(Value::type)
                         .map(Object::toString)
                         .collect(Collectors.joining(", "));
+    }
+
+    /** Of a branch the longer way; of a loop without a known length one pass. */
+    private static Dim flops(KernelGraph graph) {
+        var sum = Dim.ZERO;
+        for (var step : graph.nodes()) {
+            sum =
+                    sum.plus(
+                            switch (step) {
+                                case KernelNode node -> flops(node.kernel());
+                                case LoopStep(LoopStep.Count(_, var length), var body) ->
+                                        flops(body).times(length);
+                                case LoopStep(LoopStep.Test(var test), var body) ->
+                                        flops(test).plus(flops(body));
+                                case BranchStep(_, var then, var otherwise) ->
+                                        flops(then).max(flops(otherwise));
+                            });
+        }
+        return sum;
     }
 
     /** Operations of a kernel; a multiply-add counts as two. */

@@ -94,7 +94,11 @@ public final class Shapes {
             throw mismatch(
                     input,
                     shape,
-                    "no input has the dimension " + unbound.getFirst() + " by itself");
+                    "no input has the dimension "
+                            + unbound.getFirst()
+                            + " by itself: bind it with --dim "
+                            + unbound.getFirst()
+                            + "=SIZE");
         }
         int[] expected = of(input, symbols);
         if (!Arrays.equals(expected, shape)) {

@@ -10,7 +10,8 @@ import java.util.Locale;
  * @param p99Micros 99 of 100 calls took no longer, in µs
  * @param firstCallMicros the very first call, in µs
  * @param allocatedBytesPerCall heap bytes a call allocates in steady state
- * @param threads threads that called at once
+ * @param threads threads that work on one call
+ * @param callers how many call at once
  * @param lanes f32 lanes of the kernels
  * @param calls calls measured
  */
@@ -21,6 +22,7 @@ public record BenchReport(
         double firstCallMicros,
         double allocatedBytesPerCall,
         int threads,
+        int callers,
         int lanes,
         long calls) {
     /**
@@ -31,14 +33,15 @@ public record BenchReport(
         return String.format(
                 Locale.ROOT,
                 "{\"entry\": \"%s\", \"p50_us\": %.3f, \"p99_us\": %.3f, \"first_call_us\": %.3f,"
-                        + " \"alloc_bytes_per_call\": %.1f, \"threads\": %d, \"lanes\": %d, \"calls\":"
-                        + " %d}",
+                        + " \"alloc_bytes_per_call\": %.1f, \"threads\": %d, \"callers\": %d,"
+                        + " \"lanes\": %d, \"calls\": %d}",
                 entry,
                 p50Micros,
                 p99Micros,
                 firstCallMicros,
                 allocatedBytesPerCall,
                 threads,
+                callers,
                 lanes,
                 calls);
     }
@@ -48,13 +51,14 @@ public record BenchReport(
         return String.format(
                 Locale.ROOT,
                 "%s: p50 %.2f us, p99 %.2f us, first call %.0f us, %.1f bytes allocated a call"
-                        + " (%d calls, %d threads, %d lanes)",
+                        + " (%d calls by %d callers, %d threads, %d lanes)",
                 entry,
                 p50Micros,
                 p99Micros,
                 firstCallMicros,
                 allocatedBytesPerCall,
                 calls,
+                callers,
                 threads,
                 lanes);
     }

@@ -4,9 +4,11 @@ import com.sun.management.ThreadMXBean;
 import dev.forja.compiler.load.LoadedEntry;
 import dev.forja.compiler.load.LoadedModel;
 import dev.forja.compiler.load.Shapes;
+import dev.forja.runtime.Team;
 import dev.forja.runtime.TensorSpec;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -36,26 +38,30 @@ public final class EntryBenchmark {
     /**
      * Measures.
      *
-     * @param threads how many call at once
+     * @param callers how many call at once
+     * @param threads how many work on one call; all callers share them
      * @param seconds for how long, with warming up
      */
-    public BenchReport run(int threads, double seconds) {
-        LoadedEntry first = prepared();
+    public BenchReport run(int callers, int threads, double seconds) {
+        try (var team = Team.of(threads)) {
+            return run(callers, team, seconds);
+        }
+    }
+
+    private BenchReport run(int callers, Team team, double seconds) {
+        LoadedEntry first = prepared(team);
         long start = System.nanoTime();
         first.call();
         double firstCall = (System.nanoTime() - start) / MICRO;
 
         var histogram = new LatencyHistogram();
-        double allocated = 0;
-        try (var pool = Executors.newFixedThreadPool(threads)) {
-            List<Future<Measured>> runs = new ArrayList<>();
-            for (int i = 0; i < threads; i++) {
-                runs.add(pool.submit(() -> measure(prepared(), seconds)));
+        try (var pool = Executors.newFixedThreadPool(callers)) {
+            List<Future<LatencyHistogram>> runs = new ArrayList<>();
+            for (int i = 0; i < callers; i++) {
+                runs.add(pool.submit(() -> measure(prepared(team), seconds)));
             }
-            for (Future<Measured> run : runs) {
-                Measured result = run.get();
-                histogram.add(result.histogram());
-                allocated += result.allocated();
+            for (Future<LatencyHistogram> run : runs) {
+                histogram.add(run.get());
             }
         } catch (ExecutionException e) {
             throw new IllegalStateException("a call failed while it was measured", e.getCause());
@@ -68,15 +74,14 @@ public final class EntryBenchmark {
                 histogram.percentile(0.50) / MICRO,
                 histogram.percentile(0.99) / MICRO,
                 firstCall,
-                allocated / threads,
-                threads,
+                allocatedPerCall(first),
+                team.threads(),
+                callers,
                 model.model().lanes(),
                 histogram.total());
     }
 
-    private record Measured(LatencyHistogram histogram, double allocated) {}
-
-    private static Measured measure(LoadedEntry entry, double seconds) {
+    private static LatencyHistogram measure(LoadedEntry entry, double seconds) {
         long begin = System.nanoTime();
         long warmUntil = begin + (long) (seconds * WARM_UP * NANOS);
         long until = begin + (long) (seconds * NANOS);
@@ -84,23 +89,34 @@ public final class EntryBenchmark {
         callUntil(entry, warmUntil, new LatencyHistogram());
         var histogram = new LatencyHistogram();
         callUntil(entry, until, histogram);
-        return new Measured(histogram, allocatedPerCall(entry));
+        return histogram;
     }
 
     /**
-     * Once the time is over, since compilation in the middle of it would count what it no longer
-     * allocates.
+     * On this thread and on those that help it. Once the time is over, since compilation in the
+     * middle of it would count what it no longer allocates.
      */
     private static double allocatedPerCall(LoadedEntry entry) {
-        var bean = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long before = bean.getCurrentThreadAllocatedBytes();
+        long[] threads =
+                Thread.getAllStackTraces().keySet().stream()
+                        .filter(thread ->
+                                thread == Thread.currentThread()
+                                        || thread.getName().startsWith(Team.THREAD_NAME))
+                        .mapToLong(Thread::threadId)
+                        .toArray();
+        long before = allocated(threads);
         for (int i = 0; i < ALLOCATION_CALLS; i++) {
             entry.call();
         }
-        long after = bean.getCurrentThreadAllocatedBytes();
+        long after = allocated(threads);
         // Asking for the figure may itself allocate; that is no part of a call.
-        long asking = bean.getCurrentThreadAllocatedBytes() - after;
+        long asking = allocated(threads) - after;
         return (double) Math.max(0, after - before - asking) / ALLOCATION_CALLS;
+    }
+
+    private static long allocated(long[] threads) {
+        var bean = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        return Arrays.stream(bean.getThreadAllocatedBytes(threads)).sum();
     }
 
     private static void callUntil(LoadedEntry entry, long until, LatencyHistogram histogram) {
@@ -113,8 +129,8 @@ public final class EntryBenchmark {
         } while (last < until);
     }
 
-    private LoadedEntry prepared() {
-        LoadedEntry loaded = model.entry(entry);
+    private LoadedEntry prepared(Team team) {
+        LoadedEntry loaded = model.entry(entry, model.model().workspace(team));
         Object[] inputs = loaded.spec().inputs().stream().map(this::madeUp).toArray();
         loaded.prepare(inputs, symbols);
         return loaded;

@@ -2,7 +2,11 @@ package dev.forja.compiler.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.forja.compiler.CompileRequest;
+import dev.forja.compiler.CompiledClass;
+import dev.forja.compiler.Compiler;
 import dev.forja.compiler.FakeCompiler;
+import dev.forja.compiler.InspectOptions;
 import dev.forja.compiler.npy.NpyArray;
 import dev.forja.compiler.npy.NpyFiles;
 import dev.forja.runtime.ElementType;
@@ -112,24 +116,34 @@ class CommandLineTest {
                         forja(
                                 "inspect",
                                 model,
-                                "--print-after=fuse,plan",
+                                "--print-after=parse,fuse-kernels",
                                 "--stop-after",
-                                "plan",
+                                "build-kernels",
                                 "--schedules",
                                 "--time-passes"))
                 .isZero();
-        assertThat(compiler.lastOptions().printAfter()).containsExactlyInAnyOrder("fuse", "plan");
-        assertThat(compiler.lastOptions().stopAfter()).isEqualTo("plan");
+        assertThat(compiler.lastOptions().printAfter())
+                .containsExactlyInAnyOrder("parse", "fuse-kernels");
+        assertThat(compiler.lastOptions().stopAfter()).isEqualTo("build-kernels");
         assertThat(compiler.lastOptions().schedules()).isTrue();
         assertThat(compiler.lastOptions().timePasses()).isTrue();
         assertThat(compiler.lastOptions().printAfterAll()).isFalse();
         assertThat(out.toString()).contains("inspected Line.java");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"--print-after=parse,fuse", "--stop-after=fuse"})
+    void inspectListsThePassesWhenOneIsUnknown(String option) {
+        assertThat(forja("inspect", model, option)).isEqualTo(Exit.WRONG_USAGE);
+        assertThat(err.toString())
+                .contains("there is no pass 'fuse'", "parse, ", "fuse-kernels, prepare-kernels");
+    }
+
     @Test
     void inspectDumpsClasses() {
         assertThat(forja("inspect", model, "--dump-classes", folder.resolve("dump"))).isZero();
         assertThat(folder.resolve("dump/Line.class")).exists();
+        assertThat(out.toString()).contains("1 class files -> " + folder.resolve("dump"));
     }
 
     @Test
@@ -177,13 +191,17 @@ class CommandLineTest {
                                 "0.2",
                                 "--threads",
                                 "2",
+                                "--callers",
+                                "3",
+                                "--lanes",
+                                "1",
                                 "--json"))
                 .isZero();
         assertThat(out.toString())
                 .matches(
                         "\\{\"entry\": \"Line.predict\", \"p50_us\": [\\d.]+, \"p99_us\": [\\d.]+,"
                                 + " \"first_call_us\": [\\d.]+, \"alloc_bytes_per_call\": [\\d.]+,"
-                                + " \"threads\": 2, \"lanes\": 1, \"calls\": \\d+}\\R");
+                                + " \"threads\": 2, \"callers\": 3, \"lanes\": 1, \"calls\": \\d+}\\R");
         assertThat(compiler.last().dims()).as("sizes of a call, not of the build").isEmpty();
     }
 
@@ -206,6 +224,51 @@ class CommandLineTest {
         refused("expected a model source", "compile", "net.py", "-d", folder);
     }
 
+    @Test
+    void foldersInPlaceOfFilesAreRefused() throws IOException {
+        Path input = folder.resolve("x.npy");
+        NpyFiles.write(input, new NpyArray(ElementType.F32, new int[] {1, 3}, new float[3]));
+        Path named = Files.createDirectories(folder.resolve("Model.java"));
+        refused(named + ": expected a file, found a folder", "compile", named, "-d", folder);
+        refused("expected a file, found a folder", "run", model, "--input", "features=" + folder);
+        refused(
+                "expected a file, found a folder",
+                "run",
+                model,
+                "--input",
+                "features=" + input,
+                "--parameters",
+                folder);
+        refused(
+                input + ": expected a folder, found a file",
+                "run",
+                model,
+                "--input",
+                "features=" + input,
+                "-d",
+                input);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4, 8, 16})
+    void runTakesTheLanesThatItWasToldToCompile(int lanes) throws IOException {
+        Path input = folder.resolve("x.npy");
+        NpyFiles.write(input, new NpyArray(ElementType.F32, new int[] {1, 3}, new float[3]));
+        assertThat(
+                        forja(
+                                "run",
+                                model,
+                                "--input",
+                                "features=" + input,
+                                "-d",
+                                folder,
+                                "--lanes",
+                                lanes))
+                .isZero();
+        assertThat(forja("bench", model, "--lanes", lanes, "--seconds", "0.05", "--json")).isZero();
+        assertThat(out.toString()).contains("\"lanes\": " + lanes + ",");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -217,19 +280,44 @@ class CommandLineTest {
                 "compile M.java -d x --lanes eight",
                 "compile M.java -d x --dim n",
                 "compile M.java -d x --dim n=-1",
+                "compile M.java -d x --class 1st",
+                "compile M.java -d x --class class",
+                "compile M.java -d x --class a.B",
+                "compile M.java -d x --class ../B",
+                "compile M.java -d x --package a..b",
+                "compile M.java -d x --package a-b",
                 "compile M.java N.java -d x --class C",
                 "inspect",
                 "inspect M.java --nope",
                 "run",
                 "bench",
                 "bench M.java --threads 0",
+                "bench M.java --threads 1025",
+                "bench M.java --callers 0",
                 "bench M.java --seconds zero",
                 "demo a b"
             })
     void wrongUsageEndsWithTwoAndHelp(String line) {
         Object[] arguments = line.isEmpty() ? new Object[0] : line.split(" ");
         assertThat(forja(arguments)).isEqualTo(Exit.WRONG_USAGE);
-        assertThat(err.toString()).contains("Usage: forja");
+        assertThat(err.toString()).startsWith("error: ").contains("Usage: forja");
+    }
+
+    @Test
+    void wrongUsageOfACommandFitsOnAScreen() {
+        assertThat(forja("compile", "M.java", "-d", "x", "--dim", "n")).isEqualTo(Exit.WRONG_USAGE);
+        assertThat(err.toString().lines())
+                .startsWith(
+                        "error: Value for option '--dim' (NAME=VALUE) should be in KEY=VALUE"
+                                + " format but was n")
+                .endsWith("Options and examples: forja compile --help")
+                .hasSizeLessThan(8);
+    }
+
+    @Test
+    void everyCommandKnowsTheVersion() {
+        assertThat(forja("compile", "--version")).isZero();
+        assertThat(out.toString()).startsWith("forja ");
     }
 
     @Test
@@ -258,6 +346,27 @@ class CommandLineTest {
                         "forja compile " + model + " -d " + folder);
     }
 
+    @Test
+    void anErrorOfTheJvmIsADefectOfOurs() {
+        var broken =
+                new Compiler() {
+                    @Override
+                    public List<CompiledClass> compile(CompileRequest request) {
+                        throw new VerifyError("Bad local variable type");
+                    }
+
+                    @Override
+                    public void inspect(
+                            CompileRequest request, InspectOptions options, PrintWriter writer) {
+                        throw new StackOverflowError();
+                    }
+                };
+        assertThat(forja(broken, "compile", model, "-d", folder)).isEqualTo(Exit.DEFECT);
+        assertThat(err.toString()).contains("VerifyError", "defect of Forja");
+        assertThat(forja(broken, "inspect", model)).isEqualTo(Exit.DEFECT);
+        assertThat(err.toString()).contains("StackOverflowError");
+    }
+
     private void refused(String message, Object... arguments) {
         err.getBuffer().setLength(0);
         assertThat(forja(arguments)).as(message).isEqualTo(Exit.INPUT_AT_FAULT);
@@ -265,10 +374,14 @@ class CommandLineTest {
     }
 
     private int forja(Object... arguments) {
+        return forja(compiler, arguments);
+    }
+
+    private int forja(Compiler used, Object... arguments) {
         String[] words = new String[arguments.length];
         for (int i = 0; i < words.length; i++) {
             words[i] = arguments[i].toString();
         }
-        return Main.run(compiler, new PrintWriter(out, true), new PrintWriter(err, true), words);
+        return Main.run(used, new PrintWriter(out, true), new PrintWriter(err, true), words);
     }
 }

@@ -3,9 +3,10 @@ package dev.forja.dsl;
 /**
  * All functions of the model language: {@code import static dev.forja.dsl.Functions.*}. Those that
  * are declared here are the ones of neural networks; the elementwise ones and those about axes are
- * inherited. The names are TensorFlow's and NumPy's.
+ * inherited, as are those of convolution, normalisation, attention and further losses. The names
+ * are TensorFlow's and NumPy's.
  */
-public final class Functions extends AxisFunctions {
+public final class Functions extends LearningFunctions {
     private Functions() {}
 
     /**

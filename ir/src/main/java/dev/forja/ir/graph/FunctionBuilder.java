@@ -29,17 +29,55 @@ public final class FunctionBuilder {
     private final Map<Key, Node> interned = new HashMap<>();
     private final Set<String> names = new HashSet<>();
     private final Map<String, Integer> nextSuffix = new HashMap<>();
+    private final boolean isRegion;
+
+    /** Of a region: its own values, and the parameter that stands for each value from outside. */
+    private final Set<Value> own = new HashSet<>();
+
+    private final Map<Value, Value> captures = new LinkedHashMap<>();
     private Location location = Location.UNKNOWN;
     private String nextName;
 
     public FunctionBuilder(String name) {
+        this(name, false);
+    }
+
+    private FunctionBuilder(String name, boolean isRegion) {
         this.name = name;
+        this.isRegion = isRegion;
+    }
+
+    /**
+     * A builder of a region that may use values of the functions around it: each becomes a further
+     * parameter at its first use.
+     */
+    public static FunctionBuilder region(String name) {
+        return new FunctionBuilder(name, true);
+    }
+
+    /** The values from outside, in the order of the parameters that stand for them. */
+    public List<Value> captures() {
+        return List.copyOf(captures.keySet());
+    }
+
+    /** What a value is called in here: itself, or in a region what stands for it. */
+    public Value here(Value value) {
+        if (!isRegion || own.contains(value)) {
+            return value;
+        }
+        var param = captures.get(value);
+        if (param == null) {
+            param = param(value.name(), value.type(), Role.INPUT, value.location());
+            captures.put(value, param);
+        }
+        return param;
     }
 
     public Value param(String paramName, TensorType type, Role role, Location at) {
         var value = new Value(type, unique(paramName), at);
         params.add(value);
         roles.put(value, role);
+        own.add(value);
         return value;
     }
 
@@ -74,8 +112,9 @@ public final class FunctionBuilder {
      *
      * @throws CompileException with the current position, when the operands do not fit
      */
-    public Node node(TensorOp op, List<Value> operands) {
-        var key = new Key(op, List.copyOf(operands));
+    public Node node(TensorOp op, List<Value> given) {
+        var operands = given.stream().map(this::here).toList();
+        var key = new Key(op, operands);
         var wanted = nextName;
         nextName = null;
         var known = interned.get(key);
@@ -94,12 +133,13 @@ public final class FunctionBuilder {
         }
         var node = new Node(op, operands, values, location);
         nodes.add(node);
+        own.addAll(values);
         interned.put(key, node);
         return node;
     }
 
     public void output(String resultName, Value value) {
-        results.add(Result.output(resultName, value));
+        results.add(Result.output(resultName, here(value)));
     }
 
     /** Declares the next value of a parameter or an optimizer slot. */

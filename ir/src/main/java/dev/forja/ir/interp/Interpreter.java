@@ -13,7 +13,6 @@ import dev.forja.ir.op.StructuredOp;
 import dev.forja.ir.op.control.If;
 import dev.forja.ir.op.control.Scan;
 import dev.forja.ir.op.control.While;
-import dev.forja.ir.op.shape.Reshape;
 import dev.forja.ir.scalar.ScalarEvaluator;
 import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.ir.type.Dim;
@@ -64,7 +63,7 @@ public final class Interpreter {
         var operands = node.operands().stream().map(values::get).toList();
         var results =
                 switch (node.op()) {
-                    case Reshape _ ->
+                    case StructuredOp op when op.isView() ->
                             List.of(
                                     operands.getFirst()
                                             .withShape(bound(node.result().type()).shape()));
@@ -133,25 +132,30 @@ public final class Interpreter {
                 boolean holds = operands.getFirst().integers()[0] != 0;
                 yield run(holds ? then : otherwise, operands.subList(1, operands.size()));
             }
-            case While(var condition, var body) -> {
-                var carry = operands;
-                while (run(condition, carry).getFirst().integers()[0] != 0) {
-                    carry = run(body, carry);
+            case While(var condition, var body, var carries) -> {
+                var values = new ArrayList<>(operands);
+                while (run(condition, values).getFirst().integers()[0] != 0) {
+                    var next = run(body, values);
+                    for (int i = 0; i < carries; i++) {
+                        values.set(i, next.get(i));
+                    }
                 }
-                yield carry;
+                yield List.copyOf(values.subList(0, carries));
             }
-            case Scan(var body, var carries) -> scan(body, carries, operands);
+            case Scan scan -> scan(scan, operands);
             default -> throw new IllegalStateException("no interpretation of " + op.mnemonic());
         };
     }
 
-    private List<Tensor> scan(Function body, int carries, List<Tensor> operands) {
+    private List<Tensor> scan(Scan scan, List<Tensor> operands) {
+        int carries = scan.carries();
+        int sequencesEnd = carries + scan.sequences();
         var carry = new ArrayList<>(operands.subList(0, carries));
-        var sequences = operands.subList(carries, operands.size());
+        var sequences = operands.subList(carries, sequencesEnd);
         int length = Math.toIntExact(sequences.getFirst().type().shape().dim(0).constant());
-        var outputs = body.outputs().subList(carries, body.outputs().size());
+        var outputs = scan.body().outputs();
         var stacked =
-                outputs.stream()
+                outputs.subList(carries, outputs.size()).stream()
                         .map(output -> {
                             var inner = bound(output.type());
                             var dims = new ArrayList<>(inner.shape().dims());
@@ -160,10 +164,11 @@ public final class Interpreter {
                         })
                         .toList();
         for (int step = 0; step < length; step++) {
-            int position = step;
+            int position = scan.reverse() ? length - 1 - step : step;
             var inputs = new ArrayList<Tensor>(carry);
             sequences.forEach(sequence -> inputs.add(slice(sequence, position)));
-            var results = run(body, inputs);
+            inputs.addAll(operands.subList(sequencesEnd, operands.size()));
+            var results = run(scan.body(), inputs);
             carry = new ArrayList<>(results.subList(0, carries));
             for (int i = 0; i < stacked.size(); i++) {
                 var part = results.get(carries + i);

@@ -13,7 +13,7 @@ import dev.forja.ir.type.Dim;
 import dev.forja.ir.type.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -32,6 +32,7 @@ public final class KernelInterpreter {
     private final Map<String, Long> symbols;
     private final ScalarEvaluator.Mode mode;
     private final long[] at;
+    private final Map<Dim, Long> dims = new IdentityHashMap<>();
     private final Leaves leaves = new Leaves();
     private Number reduced;
 
@@ -85,7 +86,12 @@ public final class KernelInterpreter {
     }
 
     private long value(Dim dim) {
-        return dim.isConstant() ? dim.constant() : dim.evaluate(symbols);
+        var known = dims.get(dim);
+        if (known == null) {
+            known = dim.evaluate(symbols);
+            dims.put(dim, known);
+        }
+        return known;
     }
 
     private void point(Tensor result) {
@@ -245,7 +251,7 @@ public final class KernelInterpreter {
     }
 
     private final class Leaves implements ScalarEvaluator.Leaves {
-        private final Map<Shape, long[]> extents = new HashMap<>();
+        private final Map<Shape, long[]> extents = new IdentityHashMap<>();
 
         @Override
         public long index(int axis) {

@@ -25,7 +25,7 @@ public record LoweredFunction(
         List<String> symbols,
         List<Output> outputs,
         List<ScalarInput> scalars,
-        List<KernelCall> calls,
+        List<LoweredStep> calls,
         Map<DType, Dim> workspace) {
     public enum Kind {
         /** Writes output arrays. */

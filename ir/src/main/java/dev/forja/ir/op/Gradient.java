@@ -15,6 +15,9 @@ public sealed interface Gradient {
     /** By a rule of its own. */
     record ByRule(Rule rule) implements Gradient {}
 
+    /** By differentiating the regions; operators of control flow only. */
+    record ThroughRegions() implements Gradient {}
+
     /** The derivative is zero almost everywhere or makes no sense. */
     record None(String reason) implements Gradient {}
 

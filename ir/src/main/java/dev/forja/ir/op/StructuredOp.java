@@ -12,4 +12,12 @@ public non-sealed interface StructuredOp extends TensorOp {
      * operands by position.
      */
     List<Kernel> kernels(List<TensorType> operands, TensorType result, Location location);
+
+    /**
+     * Are the elements of the result those of the only operand, in the same order? Then the result
+     * may be the operand's memory, and no kernel runs.
+     */
+    default boolean isView() {
+        return false;
+    }
 }

@@ -3,6 +3,7 @@ package dev.forja.ir.text;
 import dev.forja.ir.kernel.Affine;
 import dev.forja.ir.kernel.IndexExpr;
 import dev.forja.ir.kernel.Kernel;
+import dev.forja.ir.scalar.ExprDag;
 import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.ir.type.Dim;
 import java.util.IdentityHashMap;
@@ -10,33 +11,48 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Prints scalar expressions with the names of a kernel's axes and operands; what is used twice
- * becomes a line.
+ * Prints scalar expressions with the names of a kernel's axes and operands. What is used twice, or
+ * grows long, becomes a line of its own.
  */
 final class ScalarPrinter {
     private static final int MAX_INLINE = 100;
 
     private final Kernel kernel;
     private final StringBuilder lines;
+    private final ExprDag dag = new ExprDag();
     private final Map<ScalarExpr, String> known = new IdentityHashMap<>();
+    private int temporaries;
 
     ScalarPrinter(Kernel kernel, StringBuilder lines) {
         this.kernel = kernel;
         this.lines = lines;
+        // All at once, so that the uses are counted before the first is printed.
+        dag.intern(kernel.body());
+        dag.intern(kernel.epilogue());
     }
 
     String print(ScalarExpr expr) {
-        var done = known.get(expr);
+        var one = dag.intern(expr);
+        var done = known.get(one);
         if (done == null) {
-            done = text(expr);
-            if (done.length() > MAX_INLINE) {
-                var name = "t" + known.size();
+            done = text(one);
+            if (done.length() > MAX_INLINE || isComputed(one) && dag.uses(one) > 1) {
+                var name = "t" + temporaries++;
                 lines.append("    ").append(name).append(" = ").append(done).append('\n');
                 done = name;
             }
-            known.put(expr, done);
+            known.put(one, done);
         }
         return done;
+    }
+
+    /** A second look at an element or a number costs nothing to read. */
+    private static boolean isComputed(ScalarExpr expr) {
+        return switch (expr) {
+            case ScalarExpr.Call _, ScalarExpr.Convert _, ScalarExpr.Bitcast _ -> true;
+            case ScalarExpr.Load(var access, _) -> !access.guards().isEmpty();
+            default -> false;
+        };
     }
 
     private String text(ScalarExpr expr) {

@@ -70,14 +70,17 @@ public final class Dim {
             return new Monomial(List.copyOf(product));
         }
 
+        /** Constants meet all the time, and need no text. */
         @Override
         public int compareTo(Monomial other) {
-            return ORDER.compare(this, other);
+            return atoms.isEmpty() && other.atoms.isEmpty() ? 0 : ORDER.compare(this, other);
         }
 
         @Override
         public String toString() {
-            return atoms.stream().map(Atom::toString).collect(Collectors.joining("*"));
+            return atoms.size() == 1
+                    ? atoms.getFirst().toString()
+                    : atoms.stream().map(Atom::toString).collect(Collectors.joining("*"));
         }
     }
 
@@ -211,6 +214,26 @@ public final class Dim {
         return choose(Operation.MIN, other);
     }
 
+    /** Is it certain that this is at least 0 whatever the symbols, which are sizes, stand for? */
+    private boolean isNonNegative() {
+        return terms.entrySet().stream()
+                .allMatch(term ->
+                        term.getValue() >= 0
+                                && term.getKey().atoms().stream().allMatch(Dim::isNonNegative));
+    }
+
+    private static boolean isNonNegative(Atom atom) {
+        return switch (atom) {
+            case Symbol _ -> true;
+            case Apply(var operation, var left, var right) ->
+                    switch (operation) {
+                        case FLOOR_DIV, MIN -> left.isNonNegative() && right.isNonNegative();
+                        case MAX -> left.isNonNegative() || right.isNonNegative();
+                        case MOD -> right.isNonNegative();
+                    };
+        };
+    }
+
     private Dim choose(Operation operation, Dim other) {
         if (equals(other)) {
             return this;
@@ -219,6 +242,12 @@ public final class Dim {
         if (difference.isConstant()) {
             boolean thisIsLarger = difference.constant() > 0;
             return thisIsLarger == (operation == Operation.MAX) ? this : other;
+        }
+        if (difference.isNonNegative()) {
+            return operation == Operation.MAX ? this : other;
+        }
+        if (other.minus(this).isNonNegative()) {
+            return operation == Operation.MAX ? other : this;
         }
         return toString().compareTo(other.toString()) <= 0
                 ? atom(new Apply(operation, this, other))

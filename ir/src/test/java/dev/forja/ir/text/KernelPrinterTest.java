@@ -3,10 +3,17 @@ package dev.forja.ir.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forja.ir.diag.Location;
+import dev.forja.ir.kernel.Access;
+import dev.forja.ir.kernel.IndexExpr;
+import dev.forja.ir.op.Kernels;
 import dev.forja.ir.op.StructuredOp;
+import dev.forja.ir.op.activation.Relu;
 import dev.forja.ir.op.linalg.Contract;
 import dev.forja.ir.op.reduce.ReduceSum;
 import dev.forja.ir.op.shape.Pad;
+import dev.forja.ir.scalar.ScalarExpr;
+import dev.forja.ir.scalar.ScalarFn;
+import dev.forja.ir.type.DType;
 import dev.forja.ir.type.Dim;
 import dev.forja.ir.type.TensorType;
 import java.util.Arrays;
@@ -48,5 +55,31 @@ class KernelPrinterTest {
         assertThat(print(pad, "f32[n]"))
                 .contains("for i0 < n+3\n")
                 .contains("result[i0] = (0 <= i0-1 < n ? x[i0-1] : 0.0)");
+    }
+
+    @Test
+    void whatIsUsedTwiceIsWrittenOnce() {
+        var type = TensorType.parse("f32[n]");
+        var sum = ScalarExpr.call(ScalarFn.ADD, square(), ScalarExpr.call(ScalarFn.EXP, square()));
+        var kernel =
+                Kernels.map(
+                        new Relu(),
+                        List.of(type),
+                        type,
+                        sum,
+                        Location.source("Digits.java", 14, 25));
+        assertThat(KernelPrinter.print(kernel))
+                .endsWith(
+                        """
+                          for i0 < n
+                            t0 = (x[i0] * x[i0])
+                            result[i0] = (t0 + exp(t0))
+                        """);
+    }
+
+    /** A new object each time: equal expressions count as one. */
+    private static ScalarExpr square() {
+        var x = new ScalarExpr.Load(Access.of(0, List.of(IndexExpr.axis(0))), DType.F32);
+        return ScalarExpr.call(ScalarFn.MUL, x, x);
     }
 }

@@ -11,12 +11,14 @@ import dev.forja.ir.graph.Value;
 import dev.forja.ir.op.CompositeOp;
 import dev.forja.ir.op.ElementwiseOp;
 import dev.forja.ir.op.Gradient;
+import dev.forja.ir.op.control.Scan;
 import dev.forja.ir.op.create.Fill;
 import dev.forja.ir.op.math.Add;
+import dev.forja.ir.op.math.Convert;
 import dev.forja.ir.op.math.Mul;
-import dev.forja.ir.op.random.Dropout;
 import dev.forja.ir.scalar.ScalarDerivative;
 import dev.forja.ir.scalar.ScalarExpr;
+import dev.forja.ir.type.DType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -50,11 +52,14 @@ public final class Autodiff {
      * @param output position among the function's results; a floating-point scalar
      * @param wrt parameters of the function
      */
-    public static Function gradient(Function function, int output, List<Value> wrt) {
+    public static Function gradient(Function original, int output, List<Value> wrt) {
+        var function = prepare(original);
         var builder = new FunctionBuilder(function.name());
         var values = new HashMap<Value, Value>();
-        for (var param : function.params()) {
-            values.put(param, builder.param(function, param));
+        for (int i = 0; i < function.params().size(); i++) {
+            var param = builder.param(function, function.params().get(i));
+            values.put(function.params().get(i), param);
+            values.put(original.params().get(i), param);
         }
         builder.inline(function, values);
         for (var result : function.results()) {
@@ -69,8 +74,13 @@ public final class Autodiff {
         return builder.build();
     }
 
+    /** Makes a function ready for {@link #cotangents}: loops save what their way back reads. */
+    public static Function prepare(Function function) {
+        return SaveForBackward.of(function);
+    }
+
     /**
-     * Builds the gradients of a scalar by some values in the same function.
+     * Builds the gradients of a scalar by some values in the same function, that was prepared.
      *
      * @return one per value, zeros where the scalar doesn't depend on it
      * @throws CompileException when the way from a value to the scalar leads through something not
@@ -96,6 +106,25 @@ public final class Autodiff {
         }
         pass.back(nodes);
         return wrt.stream().map(pass::cotangentOf).toList();
+    }
+
+    /**
+     * Builds the cotangents of some values out of the cotangents of others.
+     *
+     * @param seeds given cotangents by value
+     * @return one per value, null where nothing flows back to it
+     */
+    static List<Value> pullBack(
+            FunctionBuilder builder, Map<Value, List<Value>> seeds, List<Value> wrt) {
+        var nodes = builder.build().nodes();
+        var pass = new Autodiff(builder, active(nodes, wrt));
+        seeds.forEach((value, cotangents) -> {
+            if (pass.active.contains(value)) {
+                cotangents.forEach(cotangent -> pass.accumulate(value, cotangent));
+            }
+        });
+        pass.back(nodes);
+        return wrt.stream().map(pass.cotangents::get).toList();
     }
 
     private static Fill one(Value scalar) {
@@ -154,6 +183,10 @@ public final class Autodiff {
                     rule.cotangents(
                             new Gradient.Request(
                                     builder, node.operands(), node.results(), cotangents));
+            case Gradient.ThroughRegions _ ->
+                    node.op() instanceof Scan
+                            ? ScanGradient.of(builder, node, cotangents, active)
+                            : BranchGradient.of(builder, node, cotangents, active);
             case Gradient.None(var reason) ->
                     throw new CompileException(
                             List.of(
@@ -190,36 +223,40 @@ public final class Autodiff {
                     && number.doubleValue() == 0) {
                 continue;
             }
-            if (derivative instanceof ScalarExpr.Const(_, var number)
-                    && number.doubleValue() == 1) {
-                gradients[i] = cotangent;
-            } else {
+            boolean isOne =
+                    derivative instanceof ScalarExpr.Const(_, var number)
+                            && number.doubleValue() == 1;
+            var product = cotangent;
+            if (!isOne) {
                 var local = emitter.emit(derivative);
-                var product = builder.named(name).add(new Mul(), cotangent, local);
-                gradients[i] = product;
+                product = builder.named(name).add(new Mul(), cotangent, local);
             }
+            gradients[i] = converted(product, operand.type().dtype());
         }
         return Arrays.asList(gradients);
+    }
+
+    /** A formula that converts has a derivative of its result's type, not of its operand's. */
+    private Value converted(Value value, DType type) {
+        return value.type().dtype() == type ? value : builder.add(new Convert(type), value);
     }
 
     /** The decomposition is built next to the composite, and the cotangents go back through it. */
     private List<Value> byDecomposition(Node node, List<Value> cotangents) {
         var op = (CompositeOp) node.op();
-        if (op instanceof Dropout) {
-            return cotangents;
-        }
         var inner = new FunctionBuilder(op.mnemonic());
         var params = new ArrayList<Value>();
         for (var operand : node.operands()) {
             params.add(inner.param(operand.name(), operand.type(), Role.INPUT, operand.location()));
         }
         inner.at(node.location());
-        var results = op.decompose(inner, params);
+        op.decompose(inner, params).forEach(result -> inner.output(op.mnemonic(), result));
+        var body = prepare(inner.build());
+        var results = body.outputs();
         var values = new HashMap<Value, Value>();
         for (int i = 0; i < params.size(); i++) {
-            values.put(params.get(i), node.operands().get(i));
+            values.put(body.params().get(i), node.operands().get(i));
         }
-        var body = inner.build();
         var copies = new ArrayList<Node>();
         for (var innerNode : body.nodes()) {
             copies.add(builder.copy(innerNode, values));
@@ -228,10 +265,11 @@ public final class Autodiff {
         var nested = new Autodiff(builder, active(copies, wanted));
         for (int i = 0; i < results.size(); i++) {
             if (cotangents.get(i) != null) {
-                nested.cotangents.put(values.get(results.get(i)), cotangents.get(i));
+                nested.accumulate(values.get(results.get(i)), cotangents.get(i));
             }
         }
         nested.back(copies);
-        return node.operands().stream().map(nested.cotangents::get).toList();
+        // A value that is an operand twice has the sum of both cotangents already.
+        return node.operands().stream().map(nested.cotangents::remove).toList();
     }
 }

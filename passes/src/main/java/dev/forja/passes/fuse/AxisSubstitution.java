@@ -30,6 +30,12 @@ record AxisSubstitution(List<IndexExpr> positions) {
         return new AxisSubstitution(List.of(positions));
     }
 
+    /** The axis that stands for an axis, where the substitution only renumbers. */
+    int axis(int axis) {
+        var affine = ((IndexExpr.Direct) positions.get(axis)).affine();
+        return affine.factors().firstKey();
+    }
+
     /** Replaces the axes; loads are passed to {@code loads} after their accesses were rewritten. */
     ScalarExpr apply(ScalarExpr expr, UnaryOperator<ScalarExpr> loads) {
         return expr.rewrite(node ->

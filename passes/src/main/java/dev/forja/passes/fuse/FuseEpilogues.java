@@ -7,14 +7,17 @@ import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.passes.kernel.KernelCost;
 import dev.forja.passes.kernel.KernelGraph;
 import dev.forja.passes.kernel.KernelNode;
+import dev.forja.passes.kernel.Step;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 
 /**
  * Moves a map that alone reads the result of a reduction, element by element, into the reduction's
- * epilogue: bias, activation, scaling, the optimizer's update.
+ * epilogue: bias, activation, scaling, the optimizer's update. The map may read with axes permuted
+ * and write a part of its result: the reduction then writes straight there.
  */
 final class FuseEpilogues {
     private static final int MAX_OPERATIONS = 64;
@@ -25,13 +28,27 @@ final class FuseEpilogues {
 
     private FuseEpilogues() {}
 
+    /**
+     * Plain views alone, before they go into their readers: a reduction whose result is only seen
+     * with its axes permuted, or as a part of another, is stored so from the start.
+     */
+    static KernelGraph views(KernelGraph graph) {
+        return of(graph, map -> map.kernel().body() instanceof ScalarExpr.Load);
+    }
+
     static KernelGraph of(KernelGraph graph) {
+        return of(graph, _ -> true);
+    }
+
+    private static KernelGraph of(KernelGraph graph, Predicate<KernelNode> wanted) {
         var nodes = new ArrayList<>(graph.nodes());
         for (int i = 0; i < nodes.size(); i++) {
             while (true) {
-                var reduction = nodes.get(i);
+                if (!(nodes.get(i) instanceof KernelNode reduction)) {
+                    break;
+                }
                 var map = onlyReader(reduction, nodes, graph);
-                if (map == null) {
+                if (map == null || !wanted.test(map)) {
                     break;
                 }
                 nodes.set(nodes.indexOf(map), fuse(reduction, map));
@@ -46,54 +63,75 @@ final class FuseEpilogues {
 
     /** The map to fuse, or null. */
     private static KernelNode onlyReader(
-            KernelNode reduction, List<KernelNode> nodes, KernelGraph graph) {
+            KernelNode reduction, List<Step> nodes, KernelGraph graph) {
         var kernel = reduction.kernel();
         if (kernel.combiner() == Combiner.NONE
                 || kernel.accumulates()
                 || !InlineProducers.storesIdentity(kernel)
                 || graph.isResult(reduction.result())
-                || nodes.stream().filter(n -> n.result().equals(reduction.result())).count() != 1) {
+                || !InlineProducers.isOnlyWriter(reduction, nodes)) {
             return null;
         }
         var readers =
-                nodes.stream()
-                        .filter(node -> node.operands().contains(reduction.result()))
-                        .toList();
-        return readers.size() == 1 && fits(reduction, readers.getFirst(), nodes)
-                ? readers.getFirst()
+                nodes.stream().filter(step -> step.reads().contains(reduction.result())).toList();
+        return readers.size() == 1
+                        && readers.getFirst() instanceof KernelNode map
+                        && fits(reduction, map)
+                ? map
                 : null;
     }
 
-    private static boolean fits(KernelNode reduction, KernelNode map, List<KernelNode> nodes) {
+    private static boolean fits(KernelNode reduction, KernelNode map) {
         var kernel = map.kernel();
-        int axes = reduction.kernel().parallelAxes();
         if (kernel.combiner() != Combiner.NONE
                 || kernel.accumulates()
-                || kernel.axes().size() != axes
-                || !InlineProducers.storesIdentity(kernel)
-                || nodes.stream().filter(n -> n.result().equals(map.result())).count() != 1
+                || kernel.axes().size() != reduction.kernel().parallelAxes()
+                || kernel.store().stream().anyMatch(IndexExpr.Indirect.class::isInstance)
                 || KernelCost.operations(kernel.body())
                                 + KernelCost.operations(reduction.kernel().epilogue())
                         > most(reduction.kernel())
                 || KernelCost.loads(kernel.body()) > MAX_LOADS) {
             return false;
         }
-        var identity = IntStream.range(0, axes).mapToObj(IndexExpr::axis).toList();
-        var fits =
-                new boolean[] {kernel.result().shape().equals(reduction.kernel().result().shape())};
-        kernel.body()
-                .rewrite(node -> {
-                    if (node instanceof ScalarExpr.Load(var access, _)) {
-                        boolean ofReduction =
-                                map.operands().get(access.operand()).equals(reduction.result());
-                        fits[0] &=
-                                !ofReduction
-                                        || (access.index().equals(identity)
-                                                && access.guards().isEmpty());
-                    }
-                    return node;
-                });
-        return fits[0];
+        var positions = positions(reduction, map);
+        return positions != null && isPermutation(positions, reduction.kernel(), kernel);
+    }
+
+    /** Where the map reads the reduction's result; null when in several places or with guards. */
+    private static List<IndexExpr> positions(KernelNode reduction, KernelNode map) {
+        var found =
+                InlineProducers.loadsOf(reduction.result(), map).stream()
+                        .map(ScalarExpr.Load::access)
+                        .distinct()
+                        .toList();
+        if (found.size() != 1 || !found.getFirst().guards().isEmpty()) {
+            return null;
+        }
+        var seen = map.kernel().operands().get(found.getFirst().operand()).type().shape();
+        return seen.equals(reduction.kernel().result().shape()) ? found.getFirst().index() : null;
+    }
+
+    /** Does each axis of the map walk a dimension of the reduction's result from end to end? */
+    private static boolean isPermutation(List<IndexExpr> positions, Kernel reduction, Kernel map) {
+        var seen = new HashSet<Integer>();
+        for (int dim = 0; dim < positions.size(); dim++) {
+            if (!(positions.get(dim) instanceof IndexExpr.Direct(var affine))
+                    || affine.factors().size() != 1) {
+                return false;
+            }
+            int axis = affine.factors().firstKey();
+            boolean walks =
+                    affine.isAxis(axis)
+                            && seen.add(axis)
+                            && map.axes()
+                                    .get(axis)
+                                    .extent()
+                                    .equals(reduction.axes().get(dim).extent());
+            if (!walks) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static int most(Kernel reduction) {
@@ -104,11 +142,11 @@ final class FuseEpilogues {
 
     private static KernelNode fuse(KernelNode reduction, KernelNode map) {
         var pool = new OperandPool();
-        UnaryOperator<ScalarExpr> adopt =
-                node -> node instanceof ScalarExpr.Load load ? pool.adopt(load, reduction) : node;
         var kernel = reduction.kernel();
-        var body = kernel.body().rewrite(adopt);
-        var value = kernel.epilogue().rewrite(adopt);
+        var order = order(reduction, map);
+        UnaryOperator<ScalarExpr> adopt = load -> pool.adopt((ScalarExpr.Load) load, reduction);
+        var body = order.apply(kernel.body(), adopt);
+        var value = order.apply(kernel.epilogue(), adopt);
         var epilogue =
                 map.kernel()
                         .body()
@@ -122,10 +160,14 @@ final class FuseEpilogues {
                                     ? value
                                     : pool.adopt(load, map);
                         });
+        var axes = new ArrayList<>(kernel.axes());
+        for (int axis = 0; axis < kernel.parallelAxes(); axis++) {
+            axes.set(order.axis(axis), kernel.axes().get(axis));
+        }
         return new KernelNode(
                 new Kernel(
                         map.kernel().name(),
-                        kernel.axes(),
+                        axes,
                         pool.operands(),
                         map.kernel().result(),
                         map.kernel().store(),
@@ -137,5 +179,15 @@ final class FuseEpilogues {
                         kernel.location()),
                 pool.buffers(),
                 map.result());
+    }
+
+    /** The parallel axes of the reduction in the order of the map; reduction axes stay. */
+    private static AxisSubstitution order(KernelNode reduction, KernelNode map) {
+        var kernel = reduction.kernel();
+        var positions = new ArrayList<>(positions(reduction, map));
+        for (int axis = kernel.parallelAxes(); axis < kernel.axes().size(); axis++) {
+            positions.add(IndexExpr.axis(axis));
+        }
+        return new AxisSubstitution(positions);
     }
 }

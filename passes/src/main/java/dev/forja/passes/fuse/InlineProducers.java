@@ -12,8 +12,10 @@ import dev.forja.passes.kernel.Buffer;
 import dev.forja.passes.kernel.KernelCost;
 import dev.forja.passes.kernel.KernelGraph;
 import dev.forja.passes.kernel.KernelNode;
+import dev.forja.passes.kernel.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
@@ -35,24 +37,40 @@ final class InlineProducers {
 
     private InlineProducers() {}
 
+    /**
+     * Plain views go first: once arithmetic or a guard has moved into a sliding window, it is no
+     * longer an address that a contraction can read through.
+     */
     static KernelGraph of(KernelGraph graph) {
         var nodes = new ArrayList<>(graph.nodes());
-        for (int i = 0; i < nodes.size(); i++) {
-            var producer = nodes.get(i);
-            if (isMap(producer, nodes) && !graph.isResult(producer.result())) {
-                inlineEverywhere(producer, nodes);
-            }
-        }
+        inline(graph, nodes, producer -> isUnguardedLoad(producer.kernel().body()));
+        inline(graph, nodes, _ -> true);
         return graph.withNodes(RemoveUnread.of(graph, nodes));
     }
 
-    private static void inlineEverywhere(KernelNode producer, List<KernelNode> nodes) {
+    private static void inline(KernelGraph graph, List<Step> nodes, Predicate<KernelNode> wanted) {
+        for (int i = 0; i < nodes.size(); i++) {
+            if (nodes.get(i) instanceof KernelNode producer
+                    && isMap(producer, nodes)
+                    && !graph.isResult(producer.result())
+                    && wanted.test(producer)) {
+                inlineEverywhere(producer, nodes);
+            }
+        }
+    }
+
+    private static void inlineEverywhere(KernelNode producer, List<Step> nodes) {
         var readers =
-                nodes.stream().filter(node -> node.operands().contains(producer.result())).toList();
+                nodes.stream().filter(node -> node.reads().contains(producer.result())).toList();
         boolean isView = KernelCost.operations(producer.kernel().body()) == 0;
         boolean isCheap = isCheap(producer.kernel());
         var fused = new ArrayList<KernelNode>();
-        for (var reader : readers) {
+        for (var step : readers) {
+            if (!(step instanceof KernelNode reader)) {
+                // Recomputed at every position of a loop, it would cost more than it saves.
+                fused.add(null);
+                continue;
+            }
             boolean wanted =
                     isView
                             ? viewSuits(producer, reader)
@@ -71,13 +89,16 @@ final class InlineProducers {
         }
     }
 
-    private static boolean isMap(KernelNode node, List<KernelNode> nodes) {
+    private static boolean isMap(KernelNode node, List<Step> nodes) {
         var kernel = node.kernel();
         return kernel.combiner() == Combiner.NONE
                 && !kernel.accumulates()
                 && storesIdentity(kernel)
-                && nodes.stream().filter(other -> other.result().equals(node.result())).count()
-                        == 1;
+                && isOnlyWriter(node, nodes);
+    }
+
+    static boolean isOnlyWriter(KernelNode node, List<Step> nodes) {
+        return nodes.stream().filter(step -> step.writes().contains(node.result())).count() == 1;
     }
 
     static boolean storesIdentity(Kernel kernel) {
@@ -113,10 +134,16 @@ final class InlineProducers {
     }
 
     /**
-     * A view that breaks the unit stride along the reader's innermost axis is better stored once.
+     * A view that breaks the unit stride along the reader's innermost axis is better stored once,
+     * and so is one with guards that a contraction would ask again and again. Sliding windows are
+     * never stored: they are many times larger than what they show.
      */
     private static boolean viewSuits(KernelNode producer, KernelNode reader) {
-        if (isContraction(reader.kernel())
+        if (isContraction(reader.kernel())) {
+            return !(producer.kernel().body() instanceof ScalarExpr.Load(var access, _))
+                    || access.guards().isEmpty();
+        }
+        if (isWindow(producer.kernel())
                 || KernelCost.operations(reader.kernel().body()) <= CHEAP_OPERATIONS) {
             return true;
         }
@@ -147,7 +174,7 @@ final class InlineProducers {
         return fits[0];
     }
 
-    private static List<ScalarExpr.Load> loadsOf(Buffer buffer, KernelNode reader) {
+    static List<ScalarExpr.Load> loadsOf(Buffer buffer, KernelNode reader) {
         var found = new ArrayList<ScalarExpr.Load>();
         UnaryOperator<ScalarExpr> collect =
                 node -> {
@@ -184,6 +211,14 @@ final class InlineProducers {
                 KernelCost.loads(reader.kernel().body())
                         + KernelCost.loads(producer.kernel().body());
         return operations <= MAX_OPERATIONS && loads <= MAX_LOADS;
+    }
+
+    private static boolean isWindow(Kernel kernel) {
+        return kernel.body() instanceof ScalarExpr.Load(var access, _)
+                && access.index().stream()
+                        .anyMatch(index ->
+                                index instanceof IndexExpr.Direct(var affine)
+                                        && affine.factors().size() > 1);
     }
 
     private static boolean isUnguardedLoad(ScalarExpr body) {

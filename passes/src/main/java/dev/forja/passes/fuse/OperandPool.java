@@ -1,6 +1,7 @@
 package dev.forja.passes.fuse;
 
 import dev.forja.ir.kernel.Access;
+import dev.forja.ir.kernel.IndexExpr;
 import dev.forja.ir.kernel.Operand;
 import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.passes.kernel.Buffer;
@@ -24,6 +25,15 @@ final class OperandPool {
         return new ScalarExpr.Load(
                 new Access(position, access.index(), access.guards(), access.otherwise()),
                 load.type());
+    }
+
+    /** The index with the operands of its loads entered here. */
+    IndexExpr adopt(IndexExpr index, KernelNode from) {
+        return index instanceof IndexExpr.Indirect(var value)
+                ? new IndexExpr.Indirect(
+                        value.rewrite(expr ->
+                                expr instanceof ScalarExpr.Load load ? adopt(load, from) : expr))
+                : index;
     }
 
     private int position(Operand operand, Buffer buffer) {

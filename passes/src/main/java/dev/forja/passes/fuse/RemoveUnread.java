@@ -2,22 +2,22 @@ package dev.forja.passes.fuse;
 
 import dev.forja.passes.kernel.Buffer;
 import dev.forja.passes.kernel.KernelGraph;
-import dev.forja.passes.kernel.KernelNode;
+import dev.forja.passes.kernel.Step;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 
-/** Drops kernels whose result nobody reads. */
+/** Drops steps whose results nobody reads. */
 final class RemoveUnread {
     private RemoveUnread() {}
 
-    static List<KernelNode> of(KernelGraph graph, List<KernelNode> nodes) {
+    static List<Step> of(KernelGraph graph, List<Step> nodes) {
         var read = new HashSet<Buffer>();
-        var kept = new ArrayList<KernelNode>();
+        var kept = new ArrayList<Step>();
         for (var node : nodes.reversed()) {
-            if (graph.isResult(node.result()) || read.contains(node.result())) {
+            if (node.writes().stream().anyMatch(b -> graph.isResult(b) || read.contains(b))) {
                 kept.add(node);
-                read.addAll(node.operands());
+                read.addAll(node.reads());
             }
         }
         return List.copyOf(kept.reversed());

@@ -1,73 +1,77 @@
 package dev.forja.passes.kernel;
 
-import dev.forja.ir.diag.CompileException;
-import dev.forja.ir.diag.Diagnostic;
-import dev.forja.ir.diag.Location;
 import dev.forja.ir.graph.Function;
 import dev.forja.ir.graph.Node;
 import dev.forja.ir.graph.Role;
 import dev.forja.ir.graph.Value;
 import dev.forja.ir.kernel.Access;
-import dev.forja.ir.kernel.Axis;
-import dev.forja.ir.kernel.Combiner;
-import dev.forja.ir.kernel.IndexExpr;
 import dev.forja.ir.kernel.Kernel;
 import dev.forja.ir.kernel.Operand;
-import dev.forja.ir.kernel.Order;
 import dev.forja.ir.op.CompositeOp;
 import dev.forja.ir.op.ElementwiseOp;
 import dev.forja.ir.op.OpaqueOp;
 import dev.forja.ir.op.StructuredOp;
-import dev.forja.ir.op.shape.Reshape;
 import dev.forja.ir.scalar.ScalarExpr;
-import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Turns a function of elementwise and structured operators into kernels over buffers. A reshape
- * becomes a view of the same buffer and costs nothing.
+ * Turns a function of elementwise, structured and control-flow operators into kernels and steps
+ * over buffers. A view, as a reshape, becomes the same buffer and costs nothing.
  */
 public final class BuildKernels {
-    private final Function function;
-    private final Map<Value, Buffer> buffers = new HashMap<>();
-    private final Map<Buffer, Role> roles = new LinkedHashMap<>();
-    private final List<Buffer> params = new ArrayList<>();
-    private final List<KernelNode> nodes = new ArrayList<>();
-    private int nextId;
+    /** What all regions of one function share. */
+    static final class Numbers {
+        private int buffers;
+        private int variables;
 
-    private BuildKernels(Function function) {
-        this.function = function;
+        private int nextBuffer() {
+            return buffers++;
+        }
+
+        /** A symbol for the position of a loop; no source name has a dollar sign in front. */
+        String nextVariable() {
+            return "$t" + variables++;
+        }
+    }
+
+    private final Numbers numbers;
+    private final Map<Value, Buffer> buffers = new HashMap<>();
+    private final List<Step> nodes = new ArrayList<>();
+
+    BuildKernels(Numbers numbers) {
+        this.numbers = numbers;
     }
 
     /**
      * @param function without composites
      */
     public static KernelGraph of(Function function) {
-        return new BuildKernels(function).build();
+        return new BuildKernels(new Numbers()).function(function);
     }
 
-    private KernelGraph build() {
+    private KernelGraph function(Function function) {
+        var roles = new LinkedHashMap<Buffer, Role>();
+        var params = new ArrayList<Buffer>();
         for (var param : function.params()) {
             var buffer = newBuffer(param);
             params.add(buffer);
             roles.put(buffer, function.role(param));
         }
-        function.nodes().forEach(this::lower);
+        lower(function);
         var outputs = new ArrayList<KernelGraph.Output>();
         var updates = new LinkedHashMap<Buffer, Buffer>();
-        var taken = new ArrayList<>(params);
+        var taken = new HashSet<>(params);
         for (var result : function.results()) {
-            var buffer = buffers.get(result.value());
-            if (taken.contains(buffer)) {
-                buffer = copy(buffer, result.value());
-            }
-            taken.add(buffer);
+            var buffer = own(result.value(), taken);
             if (result.target() == null) {
                 outputs.add(new KernelGraph.Output(result.name(), buffer, result.value().type()));
             } else {
@@ -78,16 +82,67 @@ public final class BuildKernels {
                 function.name(), params, roles, nodes, outputs, updates, function.symbols());
     }
 
-    private Buffer newBuffer(Value value) {
-        var buffer = new Buffer(nextId++, value.name(), value.type());
+    Numbers numbers() {
+        return numbers;
+    }
+
+    List<Step> nodes() {
+        return nodes;
+    }
+
+    Buffer buffer(Value value) {
+        return buffers.get(value);
+    }
+
+    /** Lets a value stand for a buffer that there is. */
+    void bind(Value value, Buffer buffer) {
+        buffers.put(value, buffer);
+    }
+
+    Buffer newBuffer(Value value) {
+        var buffer = newBuffer(value.name(), value.type());
         buffers.put(value, buffer);
         return buffer;
+    }
+
+    Buffer newBuffer(String name, TensorType type) {
+        return new Buffer(numbers.nextBuffer(), name, type);
+    }
+
+    /** A buffer with the value that nothing else uses as its place. */
+    Buffer own(Value value, Set<Buffer> taken) {
+        var buffer = buffers.get(value);
+        if (taken.contains(buffer)) {
+            var copy = newBuffer(value.name() + "_copy", value.type());
+            nodes.add(CopyKernels.whole(value, buffer, copy));
+            buffer = copy;
+        }
+        taken.add(buffer);
+        return buffer;
+    }
+
+    /** The buffers of some values that no step here writes. */
+    Set<Buffer> outside(Collection<Value> values) {
+        var made = new HashSet<Buffer>();
+        nodes.forEach(step -> made.addAll(step.writes()));
+        var outside = new HashSet<Buffer>();
+        values.stream()
+                .map(buffers::get)
+                .filter(buffer -> !made.contains(buffer))
+                .forEach(outside::add);
+        return outside;
+    }
+
+    /** Adds the steps of a function's nodes. */
+    void lower(Function function) {
+        function.nodes().forEach(this::lower);
     }
 
     private void lower(Node node) {
         var operands = node.operands().stream().map(buffers::get).toList();
         switch (node.op()) {
-            case Reshape _ -> buffers.put(node.result(), operands.getFirst());
+            case StructuredOp op when op.isView() ->
+                    buffers.put(node.result(), operands.getFirst());
             case ElementwiseOp op ->
                     nodes.add(new KernelNode(map(op, node), operands, newBuffer(node.result())));
             case StructuredOp op -> {
@@ -100,16 +155,7 @@ public final class BuildKernels {
             case CompositeOp op ->
                     throw new IllegalStateException(
                             "composite " + op.mnemonic() + " was not decomposed");
-            case OpaqueOp op ->
-                    throw new CompileException(
-                            List.of(
-                                    new Diagnostic(
-                                            node.location(),
-                                            op.mnemonic(),
-                                            "can't be compiled yet",
-                                            "operators without regions",
-                                            op.mnemonic(),
-                                            "unroll it with a compile-time loop")));
+            case OpaqueOp _ -> new BuildControl(this, node).build();
         }
     }
 
@@ -139,7 +185,7 @@ public final class BuildKernels {
     private static Kernel map(ElementwiseOp op, Node node) {
         var types = node.operands().stream().map(operand -> operand.type().dtype()).toList();
         var loads = new ArrayList<ScalarExpr>();
-        var index = identity(node.result().type().shape());
+        var index = CopyKernels.identity(node.result().type().shape());
         for (int i = 0; i < types.size(); i++) {
             loads.add(new ScalarExpr.Load(Access.of(i, index), types.get(i)));
         }
@@ -147,56 +193,11 @@ public final class BuildKernels {
                 node.operands().stream()
                         .map(operand -> new Operand(operand.name(), operand.type()))
                         .toList();
-        return elementwise(
+        return CopyKernels.elementwise(
                 node.result().name(),
                 operands,
                 node.result().type(),
                 op.formula(types).substitute(loads),
                 node.location());
-    }
-
-    private static Kernel elementwise(
-            String name,
-            List<Operand> operands,
-            TensorType result,
-            ScalarExpr body,
-            Location location) {
-        var shape = result.shape();
-        var axes = new ArrayList<Axis>();
-        for (int axis = 0; axis < shape.rank(); axis++) {
-            axes.add(new Axis("i" + axis, shape.dim(axis), Axis.Kind.PARALLEL));
-        }
-        return new Kernel(
-                name,
-                axes,
-                operands,
-                result,
-                identity(shape),
-                false,
-                body,
-                Combiner.NONE,
-                Order.SEQUENTIAL,
-                new ScalarExpr.Acc(result.dtype()),
-                location);
-    }
-
-    private static List<IndexExpr> identity(Shape shape) {
-        return IntStream.range(0, shape.rank()).mapToObj(IndexExpr::axis).toList();
-    }
-
-    private Buffer copy(Buffer from, Value value) {
-        var load =
-                new ScalarExpr.Load(
-                        Access.of(0, identity(value.type().shape())), value.type().dtype());
-        var kernel =
-                elementwise(
-                        value.name() + "_copy",
-                        List.of(new Operand(from.name(), value.type())),
-                        value.type(),
-                        load,
-                        value.location());
-        var result = new Buffer(nextId++, value.name() + "_copy", value.type());
-        nodes.add(new KernelNode(kernel, List.of(from), result));
-        return result;
     }
 }

@@ -6,7 +6,9 @@ import dev.forja.ir.kernel.IndexExpr;
 import dev.forja.ir.kernel.Kernel;
 import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.ir.scalar.ScalarFn;
+import dev.forja.ir.type.Dim;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Set;
@@ -60,7 +62,7 @@ public final class KernelCost {
     public static boolean readsOnce(Kernel kernel, Access access) {
         var used = new HashSet<Integer>();
         for (var index : access.index()) {
-            if (!(index instanceof IndexExpr.Direct(Affine affine))) {
+            if (!(index instanceof IndexExpr.Direct(Affine affine)) || overlaps(kernel, affine)) {
                 return false;
             }
             used.addAll(affine.factors().keySet());
@@ -71,5 +73,38 @@ public final class KernelCost {
             }
         }
         return true;
+    }
+
+    /**
+     * May two positions of the axes give the same index, as with overlapping windows? Not when each
+     * factor spans all positions of the axes with smaller ones.
+     */
+    public static boolean overlaps(Kernel kernel, Affine affine) {
+        if (affine.factors().size() < 2) {
+            return false;
+        }
+        if (!affine.factors().values().stream().allMatch(Dim::isConstant)) {
+            return true;
+        }
+        var axes =
+                affine.factors().keySet().stream()
+                        .sorted(
+                                Comparator.comparingLong(
+                                        axis -> Math.abs(affine.factor(axis).constant())))
+                        .toList();
+        long span = 1;
+        for (int i = 0; i < axes.size(); i++) {
+            long factor = Math.abs(affine.factor(axes.get(i)).constant());
+            if (factor < span) {
+                return true;
+            }
+            var extent = kernel.axes().get(axes.get(i)).extent();
+            if (extent.isConstant()) {
+                span += factor * (extent.constant() - 1);
+            } else if (i < axes.size() - 1) {
+                return true;
+            }
+        }
+        return false;
     }
 }

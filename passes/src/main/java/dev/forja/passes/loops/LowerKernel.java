@@ -8,6 +8,8 @@ import dev.forja.ir.loop.LaneType;
 import dev.forja.ir.loop.LoopExpr;
 import dev.forja.ir.loop.LoopMethod;
 import dev.forja.ir.loop.LoopStmt;
+import dev.forja.ir.lowered.Split;
+import dev.forja.ir.scalar.ExprDag;
 import dev.forja.ir.scalar.ScalarFn;
 import dev.forja.ir.type.DType;
 import dev.forja.ir.type.Dim;
@@ -18,10 +20,12 @@ import dev.forja.passes.schedule.ScheduleStep;
 import dev.forja.passes.schedule.ScheduledKernel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Lowers a scheduled kernel to loop methods. Their buffers are the kernel's operands in order, then
- * the result, then, if {@link #scratch} says so, 32 elements of scratch.
+ * the result, then, if {@link #scratch} says so, 32 elements of scratch. Their integer parameters
+ * are the kernel's symbols, then, if {@link #split} says so, the part of the result to compute.
  */
 public final class LowerKernel {
     /** About how many vector operations of epilogues and bodies one method may hold. */
@@ -38,6 +42,7 @@ public final class LowerKernel {
     private final int vectorAxis;
     private final int jamAxis;
     private final int jam;
+    private final Spans spans;
 
     private LowerKernel(ScheduledKernel scheduled) {
         this.scheduled = scheduled;
@@ -46,10 +51,16 @@ public final class LowerKernel {
                 scheduled.schedule().vectorize().map(step -> axis(step.axis())).orElse(-1);
         this.jamAxis = scheduled.schedule().jam().map(step -> axis(step.axis())).orElse(-1);
         this.jam = scheduled.schedule().jam().map(ScheduleStep.Jam::factor).orElse(1);
+        this.spans = new Spans(scheduled);
     }
 
     public static List<LoopMethod> of(ScheduledKernel scheduled) {
         return new LowerKernel(scheduled).lower();
+    }
+
+    /** How calls of all the methods together may be cut into parts, if they may. */
+    public static Optional<Split> split(ScheduledKernel scheduled) {
+        return new Spans(scheduled).split();
     }
 
     /** The element type of the scratch buffer that the methods need, or null. */
@@ -73,7 +84,7 @@ public final class LowerKernel {
             return List.of(method("clear", zeroFill()), method("", accumulate()));
         }
         if (kernel.combiner() != Combiner.NONE && kernel.order() == Order.TREE_32) {
-            return List.of(method("", new TreeReduction(scheduled).lower()));
+            return List.of(method("", new TreeReduction(scheduled, spans).lower()));
         }
         return nests();
     }
@@ -106,7 +117,7 @@ public final class LowerKernel {
         for (var rows : rowRegions(jam)) {
             for (var panels : panelRegions(rows)) {
                 if (!panels.isTail()) {
-                    nests.add(new Nest(scheduled, vectorAxis, jamAxis, rows, panels));
+                    nests.add(new Nest(scheduled, vectorAxis, jamAxis, rows, panels, spans));
                 }
             }
         }
@@ -117,15 +128,13 @@ public final class LowerKernel {
             panelRegions(rows).stream()
                     .filter(Region::isTail)
                     .forEach(tail ->
-                            nests.add(new Nest(scheduled, vectorAxis, jamAxis, rows, tail)));
+                            nests.add(new Nest(scheduled, vectorAxis, jamAxis, rows, tail, spans)));
         }
         return nests;
     }
 
     private List<Region> rowRegions(int block) {
-        return jamAxis < 0
-                ? List.of(new Region(Dim.ZERO, Dim.ONE, 1, 1, false))
-                : Region.rows(extent(jamAxis), block);
+        return Region.rows(spans.of(jamAxis), block);
     }
 
     private static String suffix(List<LoopMethod> methods) {
@@ -138,11 +147,11 @@ public final class LowerKernel {
 
     private List<Region> panelRegions(Region rows) {
         if (vectorAxis < 0) {
-            return List.of(new Region(Dim.ZERO, Dim.ONE, 1, 1, false));
+            return List.of(Region.single(Span.ONE));
         }
         var vectorize = scheduled.schedule().vectorize().orElseThrow();
         int group = rows.copies() == 1 ? scheduled.schedule().group() : 1;
-        return Region.panels(extent(vectorAxis), vectorize.panel(), group);
+        return Region.panels(spans.of(vectorAxis), vectorize.panel(), group);
     }
 
     private List<LoopStmt> body(List<Nest> nests) {
@@ -234,9 +243,16 @@ public final class LowerKernel {
         return new LoopMethod(
                 kernel.name() + (part.isEmpty() ? "" : "_" + part),
                 buffers,
-                List.copyOf(KernelSymbols.of(kernel)),
+                parameters(),
                 body,
                 kernel.location(),
                 scheduled.schedule().toString());
+    }
+
+    /** The kernel's symbols, then the part to cover. */
+    private List<String> parameters() {
+        var names = new ArrayList<String>(KernelSymbols.of(kernel));
+        names.addAll(spans.parameters());
+        return names;
     }
 }

@@ -5,6 +5,7 @@ import dev.forja.ir.kernel.Kernel;
 import dev.forja.ir.loop.LaneType;
 import dev.forja.ir.loop.LoopExpr;
 import dev.forja.ir.loop.LoopStmt;
+import dev.forja.ir.scalar.ExprDag;
 import dev.forja.ir.type.DType;
 import dev.forja.ir.type.Dim;
 import dev.forja.passes.schedule.LinearAccess;
@@ -24,10 +25,18 @@ final class Nest {
     private final int jamAxis;
     private final Region rows;
     private final Region panels;
+    private final Spans spans;
     private final VectorAxis vector;
 
-    Nest(ScheduledKernel scheduled, int vectorAxis, int jamAxis, Region rows, Region panels) {
+    Nest(
+            ScheduledKernel scheduled,
+            int vectorAxis,
+            int jamAxis,
+            Region rows,
+            Region panels,
+            Spans spans) {
         this.scheduled = scheduled;
+        this.spans = spans;
         this.kernel = scheduled.node().kernel();
         this.vectorAxis = vectorAxis;
         this.jamAxis = jamAxis;
@@ -55,17 +64,12 @@ final class Nest {
         var loops = new ArrayList<LoopStmt.For>();
         for (int axis = 0; axis < kernel.parallelAxes(); axis++) {
             if (axis != vectorAxis && axis != jamAxis) {
-                open(
-                        axis,
-                        new Region(Dim.ZERO, kernel.axes().get(axis).extent(), 1, 1, false),
-                        scopes,
-                        values,
-                        loops);
+                open(axis, Region.single(spans.of(axis)), scopes, values, loops);
             }
         }
         if (vectorAxis >= 0) {
             open(vectorAxis, panels, scopes, values, loops);
-            values.limit(panels.isTail() ? kernel.axes().get(vectorAxis).extent() : null);
+            values.limit(panels.isTail() ? panels.to() : null);
         }
         if (jamAxis >= 0) {
             open(jamAxis, rows, scopes, values, loops);
@@ -123,12 +127,7 @@ final class Nest {
         }
         var loops = new ArrayList<LoopStmt.For>();
         for (int axis = kernel.parallelAxes(); axis < kernel.axes().size(); axis++) {
-            open(
-                    axis,
-                    new Region(Dim.ZERO, kernel.axes().get(axis).extent(), 1, 1, false),
-                    scopes,
-                    values,
-                    loops);
+            open(axis, Region.single(spans.of(axis)), scopes, values, loops);
         }
         var at = combinedPosition(values);
         int next = 0;

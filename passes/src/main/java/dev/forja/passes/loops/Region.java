@@ -15,31 +15,32 @@ import java.util.List;
  */
 record Region(Dim from, Dim to, int step, int copies, boolean isTail) {
 
+    /** Every position by itself. */
+    static Region single(Span span) {
+        return new Region(span.from(), span.to(), 1, 1, false);
+    }
+
     /** An axis in blocks of {@code jam}, the rest one by one. */
-    static List<Region> rows(Dim extent, int jam) {
-        var regions = new ArrayList<Region>();
+    static List<Region> rows(Span span, int jam) {
         if (jam <= 1) {
-            return List.of(new Region(Dim.ZERO, extent, 1, 1, false));
+            return List.of(single(span));
         }
-        var blocks = wholeBlocks(extent, jam);
-        addUnlessEmpty(regions, new Region(Dim.ZERO, blocks, jam, jam, false));
-        addUnlessEmpty(regions, new Region(blocks, extent, 1, 1, false));
+        var regions = new ArrayList<Region>();
+        var blocks = span.endOfBlocks(jam);
+        addUnlessEmpty(regions, new Region(span.from(), blocks, jam, jam, false));
+        addUnlessEmpty(regions, new Region(blocks, span.to(), 1, 1, false));
         return regions;
     }
 
     /** An axis in groups of panels, single panels, and a masked rest. */
-    static List<Region> panels(Dim extent, int panel, int group) {
+    static List<Region> panels(Span span, int panel, int group) {
         var regions = new ArrayList<Region>();
-        var grouped = group > 1 ? wholeBlocks(extent, panel * group) : Dim.ZERO;
-        var whole = wholeBlocks(extent, panel);
-        addUnlessEmpty(regions, new Region(Dim.ZERO, grouped, panel * group, group, false));
+        var grouped = group > 1 ? span.endOfBlocks(panel * group) : span.from();
+        var whole = span.endOfBlocks(panel);
+        addUnlessEmpty(regions, new Region(span.from(), grouped, panel * group, group, false));
         addUnlessEmpty(regions, new Region(grouped, whole, panel, 1, false));
-        addUnlessEmpty(regions, new Region(whole, extent, panel, 1, true));
+        addUnlessEmpty(regions, new Region(whole, span.to(), panel, 1, true));
         return regions;
-    }
-
-    static Dim wholeBlocks(Dim extent, int block) {
-        return extent.floorDiv(Dim.of(block)).times(block);
     }
 
     private static void addUnlessEmpty(List<Region> regions, Region region) {

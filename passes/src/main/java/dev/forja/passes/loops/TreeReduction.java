@@ -7,6 +7,7 @@ import dev.forja.ir.loop.LaneType;
 import dev.forja.ir.loop.Local;
 import dev.forja.ir.loop.LoopExpr;
 import dev.forja.ir.loop.LoopStmt;
+import dev.forja.ir.scalar.ExprDag;
 import dev.forja.ir.type.Dim;
 import dev.forja.passes.kernel.KernelCost;
 import dev.forja.passes.schedule.LinearAccess;
@@ -30,11 +31,13 @@ final class TreeReduction {
     private final Kernel kernel;
     private final int axis;
     private final int lanes;
+    private final Spans spans;
     private final LoopScopes scopes = new LoopScopes();
     private final ExprDag dag = new ExprDag();
 
-    TreeReduction(ScheduledKernel scheduled) {
+    TreeReduction(ScheduledKernel scheduled, Spans spans) {
         this.scheduled = scheduled;
+        this.spans = spans;
         this.kernel = scheduled.node().kernel();
         this.axis = kernel.axes().size() - 1;
         this.lanes = lanes(scheduled);
@@ -78,8 +81,8 @@ final class TreeReduction {
 
     private void open(int number, ValueLowering values, List<LoopStmt.For> loops) {
         var name = scopes.fresh(kernel.axes().get(number).name());
-        loops.add(
-                new LoopStmt.For(name, Dim.ZERO, kernel.axes().get(number).extent(), 1, List.of()));
+        var span = spans.of(number);
+        loops.add(new LoopStmt.For(name, span.from(), span.to(), 1, List.of()));
         scopes.open(name);
         values.place(number, Dim.symbol(name), scopes.current());
     }
@@ -137,7 +140,7 @@ final class TreeReduction {
             open(reduction, values, outer);
         }
         var extent = kernel.axes().get(axis).extent();
-        var whole = Region.wholeBlocks(extent, LOGICAL_LANES);
+        var whole = Span.whole(extent).endOfBlocks(LOGICAL_LANES);
         pass(values, combines, firstLane, new Region(Dim.ZERO, whole, LOGICAL_LANES, 1, false));
         if (!whole.equals(extent)) {
             pass(values, combines, firstLane, new Region(whole, extent, LOGICAL_LANES, 1, true));

@@ -7,6 +7,7 @@ import dev.forja.ir.loop.LaneType;
 import dev.forja.ir.loop.Local;
 import dev.forja.ir.loop.LoopExpr;
 import dev.forja.ir.loop.LoopStmt;
+import dev.forja.ir.scalar.ExprDag;
 import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.ir.scalar.ScalarFn;
 import dev.forja.ir.type.DType;

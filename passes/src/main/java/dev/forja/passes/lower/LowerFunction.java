@@ -1,20 +1,23 @@
 package dev.forja.passes.lower;
 
 import dev.forja.ir.graph.Role;
-import dev.forja.ir.kernel.Kernel;
+import dev.forja.ir.lowered.Branch;
 import dev.forja.ir.lowered.KernelCall;
+import dev.forja.ir.lowered.Loop;
 import dev.forja.ir.lowered.LoweredFunction;
+import dev.forja.ir.lowered.LoweredStep;
 import dev.forja.ir.lowered.Storage;
 import dev.forja.passes.kernel.Buffer;
+import dev.forja.passes.kernel.CopyKernels;
 import dev.forja.passes.kernel.KernelGraph;
-import dev.forja.passes.kernel.KernelNode;
 import dev.forja.passes.loops.LowerKernel;
 import dev.forja.passes.memory.BufferPlan;
 import dev.forja.passes.memory.OrderUpdates;
-import dev.forja.passes.schedule.ApplyPacks;
-import dev.forja.passes.schedule.ChooseSchedule;
-import dev.forja.passes.schedule.Schedule;
+import dev.forja.passes.schedule.ScheduleChoice;
+import dev.forja.passes.schedule.ScheduledBranch;
 import dev.forja.passes.schedule.ScheduledKernel;
+import dev.forja.passes.schedule.ScheduledLoop;
+import dev.forja.passes.schedule.ScheduledStep;
 import dev.forja.passes.schedule.Target;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,11 +40,6 @@ final class LowerFunction {
     private final ScheduleChoice choice;
     private int nextId;
 
-    /** How a schedule is chosen; tests put in their own. */
-    interface ScheduleChoice {
-        Schedule choose(Kernel kernel, Target target, Set<Integer> constants);
-    }
-
     LowerFunction(
             KernelGraph graph,
             LoweredFunction.Kind kind,
@@ -63,19 +61,14 @@ final class LowerFunction {
     LoweredFunction lower() {
         var ordered = OrderUpdates.of(graph);
         var fixed = fixedStorage(ordered.indirect());
-        var steps = new ArrayList<ScheduledKernel>();
-        var packedCopies = new HashMap<PackKey, Buffer>();
-        for (var node : ordered.nodes()) {
-            schedule(node, steps, fixed, packedCopies);
-        }
+        var scheduling =
+                new ScheduleSteps(target, choice, this::isConstant, packs, fixed, () -> nextId++);
+        var steps = new ArrayList<>(scheduling.of(ordered.nodes()));
         for (var next : ordered.indirect()) {
-            steps.add(plain(copyBack(next, graph.updates().get(next))));
+            var copy = CopyKernels.flat(next, graph.updates().get(next));
+            steps.add(ScheduleSteps.plain(copy, target));
         }
         var plan = BufferPlan.of(steps, graph.params(), fixed, results());
-        var calls = new ArrayList<KernelCall>();
-        for (int i = 0; i < steps.size(); i++) {
-            call(steps.get(i), i, plan, calls);
-        }
         return new LoweredFunction(
                 graph.name(),
                 kind,
@@ -83,73 +76,13 @@ final class LowerFunction {
                 List.copyOf(graph.symbols()),
                 outputs(plan),
                 scalars(plan),
-                calls,
+                calls(steps, plan),
                 plan.workspace());
-    }
-
-    private record PackKey(Buffer source, Kernel kernel) {}
-
-    private void schedule(
-            KernelNode node,
-            List<ScheduledKernel> steps,
-            Map<Buffer, Storage> fixed,
-            Map<PackKey, Buffer> packedCopies) {
-        var constants = new HashSet<Integer>();
-        for (int i = 0; i < node.operands().size(); i++) {
-            if (isConstant(node.operands().get(i))) {
-                constants.add(i);
-            }
-        }
-        var schedule = choice.choose(node.kernel(), target, constants);
-        var applied = ApplyPacks.of(node, schedule, () -> nextId++);
-        var operands = new ArrayList<>(applied.scheduled().node().operands());
-        for (var packing : applied.packings()) {
-            var key = new PackKey(packing.source(), packing.kernel());
-            var known = packedCopies.get(key);
-            if (known != null) {
-                operands.replaceAll(operand -> operand.equals(packing.packed()) ? known : operand);
-                continue;
-            }
-            packedCopies.put(key, packing.packed());
-            if (isConstant(packing.source())) {
-                fixed.put(
-                        packing.packed(),
-                        new Storage.Packed(packs.enter(packing.source().name(), packing)));
-            } else {
-                steps.add(
-                        plain(
-                                new KernelNode(
-                                        packing.kernel(),
-                                        List.of(packing.source()),
-                                        packing.packed())));
-            }
-        }
-        steps.add(
-                new ScheduledKernel(
-                        new KernelNode(node.kernel(), operands, node.result()),
-                        schedule,
-                        applied.scheduled().layouts()));
     }
 
     /** Parameters don't change between the calls of an entry. */
     private boolean isConstant(Buffer buffer) {
         return kind == LoweredFunction.Kind.ENTRY && graph.roles().get(buffer) == Role.PARAMETER;
-    }
-
-    private ScheduledKernel plain(KernelNode node) {
-        return plain(node, target);
-    }
-
-    static ScheduledKernel plain(KernelNode node, Target target) {
-        var kernel = PrepareKernels.of(node.kernel());
-        return new ScheduledKernel(
-                new KernelNode(kernel, node.operands(), node.result()),
-                ChooseSchedule.of(kernel, target, Set.of()),
-                Map.of());
-    }
-
-    private static KernelNode copyBack(Buffer from, Buffer to) {
-        return CopyKernel.of(from, to);
     }
 
     private Map<Buffer, Storage> fixedStorage(List<Buffer> indirect) {
@@ -188,18 +121,44 @@ final class LowerFunction {
         return results;
     }
 
-    private void call(ScheduledKernel step, int index, BufferPlan plan, List<KernelCall> calls) {
-        for (var method : LowerKernel.of(step)) {
-            var buffers = new ArrayList<Storage>();
-            step.node().operands().forEach(operand -> buffers.add(plan.storage(operand)));
-            buffers.add(plan.storage(step.node().result()));
-            if (LowerKernel.scratch(step) != null) {
-                buffers.add(plan.scratch(index));
+    private List<LoweredStep> calls(List<ScheduledStep> steps, BufferPlan plan) {
+        var calls = new ArrayList<LoweredStep>();
+        for (var step : steps) {
+            switch (step) {
+                case ScheduledKernel kernel -> call(kernel, plan, calls);
+                case ScheduledLoop(ScheduledLoop.Count(var variable, var length), var body, _) ->
+                        calls.add(new Loop(new Loop.Count(variable, length), calls(body, plan)));
+                case ScheduledLoop(ScheduledLoop.Test(var test, var holds), var body, _) ->
+                        calls.add(
+                                new Loop(
+                                        new Loop.Test(calls(test, plan), plan.storage(holds)),
+                                        calls(body, plan)));
+                case ScheduledBranch(var condition, var then, var otherwise, _) ->
+                        calls.add(
+                                new Branch(
+                                        plan.storage(condition),
+                                        calls(then, plan),
+                                        calls(otherwise, plan)));
             }
-            calls.add(
-                    new KernelCall(
-                            methods.enter(method), buffers, step.node().kernel().location()));
         }
+        return calls;
+    }
+
+    private void call(ScheduledKernel step, BufferPlan plan, List<LoweredStep> calls) {
+        var buffers = new ArrayList<Storage>();
+        step.node().operands().forEach(operand -> buffers.add(plan.storage(operand)));
+        buffers.add(plan.storage(step.node().result()));
+        if (LowerKernel.scratch(step) != null) {
+            buffers.add(plan.scratch(step));
+        }
+        var location = step.node().kernel().location();
+        var names = LowerKernel.of(step).stream().map(methods::enter).toList();
+        LowerKernel.split(step)
+                .ifPresentOrElse(
+                        split -> calls.add(new KernelCall(names, buffers, split, location)),
+                        () ->
+                                names.forEach(name ->
+                                        calls.add(new KernelCall(name, buffers, location))));
     }
 
     private List<LoweredFunction.Argument> inputs() {

@@ -6,6 +6,7 @@ import dev.forja.ir.graph.ModelDef;
 import dev.forja.ir.lowered.KernelCall;
 import dev.forja.ir.lowered.LoweredFunction;
 import dev.forja.ir.lowered.LoweredModel;
+import dev.forja.ir.lowered.LoweredStep;
 import dev.forja.ir.lowered.LoweredVariant;
 import dev.forja.ir.lowered.Storage;
 import dev.forja.passes.fuse.FuseKernels;
@@ -17,17 +18,21 @@ import dev.forja.passes.loops.LowerKernel;
 import dev.forja.passes.pipeline.PassObserver;
 import dev.forja.passes.pipeline.Pipeline;
 import dev.forja.passes.schedule.ChooseSchedule;
+import dev.forja.passes.schedule.ScheduleChoice;
 import dev.forja.passes.schedule.Target;
 import dev.forja.passes.tensor.DecomposeComposites;
 import dev.forja.passes.tensor.DisableDropout;
 import dev.forja.passes.tensor.EliminateDeadCode;
 import dev.forja.passes.tensor.SeedRandom;
 import dev.forja.passes.tensor.SimplifyAlgebra;
+import dev.forja.passes.tensor.TrainBatchNorm;
 import dev.forja.passes.train.BuildTrainingStep;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedSet;
 import java.util.function.Supplier;
 
 /**
@@ -48,7 +53,7 @@ public final class LowerModel {
 
     /** Before differentiation. */
     public static final Pipeline TRAINING_FORWARD =
-            new Pipeline("training-forward", List.of(new SeedRandom()));
+            new Pipeline("training-forward", List.of(new SeedRandom(), new TrainBatchNorm()));
 
     /** After differentiation. */
     public static final Pipeline TRAINING =
@@ -65,7 +70,26 @@ public final class LowerModel {
     public record Unit(
             String name, LoweredFunction.Kind kind, Function function, KernelGraph kernels) {}
 
+    /** A function that is yet to become a unit; {@code work} runs its passes. */
+    public record Pending(String name, LoweredFunction.Kind kind, Supplier<Unit> work) {}
+
+    private static final String BUILD_TRAINING_STEP = "build-training-step";
+    private static final String BUILD_KERNELS = "build-kernels";
+    private static final String FUSE_KERNELS = "fuse-kernels";
+    private static final String PREPARE_KERNELS = "prepare-kernels";
+
     private LowerModel() {}
+
+    /** The names of all passes that observers see, in the order in which they run. */
+    public static SequencedSet<String> passes() {
+        var names = new LinkedHashSet<String>();
+        TRAINING_FORWARD.passes().forEach(pass -> names.add(pass.name()));
+        names.add(BUILD_TRAINING_STEP);
+        TRAINING.passes().forEach(pass -> names.add(pass.name()));
+        EVALUATION.passes().forEach(pass -> names.add(pass.name()));
+        names.addAll(List.of(BUILD_KERNELS, FUSE_KERNELS, PREPARE_KERNELS));
+        return names;
+    }
 
     /** Lowers a model for the given lane counts. */
     public static LoweredModel lower(ModelDef model, List<Integer> lanes, PassObserver observer) {
@@ -74,6 +98,18 @@ public final class LowerModel {
 
     /** Lowers the functions of a model for the given lane counts. */
     public static LoweredModel lower(ModelDef model, List<Unit> units, List<Integer> lanes) {
+        return lower(model, units, lanes, ChooseSchedule::of);
+    }
+
+    /** Lowers the functions of a model for the given lane counts, with schedules of one's own. */
+    public static LoweredModel lower(
+            ModelDef model, List<Unit> units, List<Integer> lanes, ScheduleChoice choice) {
+        return lowerFor(model, units, lanes.stream().map(Target::of).toList(), choice);
+    }
+
+    /** Lowers the functions of a model for the given targets. */
+    public static LoweredModel lowerFor(
+            ModelDef model, List<Unit> units, List<Target> targets, ScheduleChoice choice) {
         var layout = new ParameterLayout(model);
         var slotCounts = new LinkedHashMap<String, Long>();
         for (var unit : units) {
@@ -82,7 +118,7 @@ public final class LowerModel {
             }
         }
         var variants =
-                lanes.stream().map(count -> variant(units, layout, Target.of(count))).toList();
+                targets.stream().map(target -> variant(units, layout, target, choice)).toList();
         return new LoweredModel(model, layout.offsets(), slotCounts, variants);
     }
 
@@ -91,25 +127,44 @@ public final class LowerModel {
      * target.
      */
     public static List<Unit> units(ModelDef model, PassObserver observer) {
-        var units = new ArrayList<Unit>();
+        return pending(model, observer).stream().map(unit -> unit.work().get()).toList();
+    }
+
+    /** The functions of a model, each with the passes that make a unit of it. */
+    public static List<Pending> pending(ModelDef model, PassObserver observer) {
+        var units = new ArrayList<Pending>();
         for (var entry : model.entries()) {
             if (entry.isLoss()) {
                 units.add(
-                        unit(
+                        pending(
                                 LoweredFunction.Kind.LOSS,
-                                EVALUATION.run(lossOnly(entry), observer),
+                                entry,
+                                () -> EVALUATION.run(lossOnly(entry), observer),
                                 observer));
                 units.add(
-                        unit(
+                        pending(
                                 LoweredFunction.Kind.STEP,
-                                trainingStep(model, entry, observer),
+                                entry,
+                                () -> trainingStep(model, entry, observer),
                                 observer));
             } else {
-                var function = EVALUATION.run(entry.forward(), observer);
-                units.add(unit(LoweredFunction.Kind.ENTRY, function, observer));
+                units.add(
+                        pending(
+                                LoweredFunction.Kind.ENTRY,
+                                entry,
+                                () -> EVALUATION.run(entry.forward(), observer),
+                                observer));
             }
         }
         return units;
+    }
+
+    private static Pending pending(
+            LoweredFunction.Kind kind,
+            EntryDef entry,
+            Supplier<Function> passes,
+            PassObserver observer) {
+        return new Pending(entry.name(), kind, () -> unit(kind, passes.get(), observer));
     }
 
     private static Function lossOnly(EntryDef entry) {
@@ -126,14 +181,14 @@ public final class LowerModel {
         var forward = TRAINING_FORWARD.run(loss.forward(), observer);
         long start = System.nanoTime();
         var step = BuildTrainingStep.of(model, loss, forward);
-        observer.after("build-training-step", step, System.nanoTime() - start);
+        observer.after(BUILD_TRAINING_STEP, step, System.nanoTime() - start);
         return TRAINING.run(step, observer);
     }
 
     private static Unit unit(LoweredFunction.Kind kind, Function function, PassObserver observer) {
-        var built = timed("build-kernels", () -> BuildKernels.of(function), observer);
-        var fused = timed("fuse-kernels", () -> FuseKernels.of(built), observer);
-        var prepared = timed("prepare-kernels", () -> PrepareKernels.of(fused), observer);
+        var built = timed(BUILD_KERNELS, () -> BuildKernels.of(function), observer);
+        var fused = timed(FUSE_KERNELS, () -> FuseKernels.of(built), observer);
+        var prepared = timed(PREPARE_KERNELS, () -> PrepareKernels.of(fused), observer);
         return new Unit(function.name(), kind, function, prepared);
     }
 
@@ -145,7 +200,8 @@ public final class LowerModel {
         return graph;
     }
 
-    private static LoweredVariant variant(List<Unit> units, ParameterLayout layout, Target target) {
+    private static LoweredVariant variant(
+            List<Unit> units, ParameterLayout layout, Target target, ScheduleChoice choice) {
         var methods = new MethodTable();
         var packs = new PackTable();
         var functions = new ArrayList<LoweredFunction>();
@@ -158,7 +214,7 @@ public final class LowerModel {
                                     layout,
                                     methods,
                                     packs,
-                                    ChooseSchedule::of)
+                                    choice.checked())
                             .lower());
         }
         functions.add(packFunction(packs, layout, methods, target));
@@ -167,7 +223,7 @@ public final class LowerModel {
 
     private static LoweredFunction packFunction(
             PackTable packs, ParameterLayout layout, MethodTable methods, Target target) {
-        var calls = new ArrayList<KernelCall>();
+        var calls = new ArrayList<LoweredStep>();
         packs.entries()
                 .forEach((key, offset) -> {
                     var kernel = key.kernel();
@@ -175,8 +231,9 @@ public final class LowerModel {
                             new Buffer(0, key.parameter(), kernel.operands().getFirst().type());
                     var packed = new Buffer(1, "packed", kernel.result());
                     var step =
-                            LowerFunction.plain(
-                                    new KernelNode(kernel, List.of(source), packed), target);
+                            ScheduleSteps.plain(
+                                    new KernelNode(kernel, List.of(source), packed),
+                                    target.serial());
                     var from =
                             new Storage.Parameter(
                                     source.type().dtype(), layout.offset(key.parameter()));

@@ -17,10 +17,13 @@ public final class PrepareKernels {
     private PrepareKernels() {}
 
     public static KernelGraph of(KernelGraph graph) {
-        return graph.withNodes(
-                graph.nodes().stream()
-                        .map(node ->
-                                new KernelNode(of(node.kernel()), node.operands(), node.result()))
+        var inner = graph.mapRegions(PrepareKernels::of);
+        return inner.withNodes(
+                inner.nodes().stream()
+                        .map(step ->
+                                step instanceof KernelNode(var kernel, var operands, var result)
+                                        ? new KernelNode(of(kernel), operands, result)
+                                        : step)
                         .toList());
     }
 

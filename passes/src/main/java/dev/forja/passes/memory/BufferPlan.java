@@ -5,9 +5,14 @@ import dev.forja.ir.type.DType;
 import dev.forja.ir.type.Dim;
 import dev.forja.passes.kernel.Buffer;
 import dev.forja.passes.loops.LowerKernel;
+import dev.forja.passes.schedule.ScheduledBranch;
 import dev.forja.passes.schedule.ScheduledKernel;
+import dev.forja.passes.schedule.ScheduledLoop;
+import dev.forja.passes.schedule.ScheduledStep;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +26,8 @@ public final class BufferPlan {
 
     private final Map<Buffer, Storage> fixed;
     private final Map<Buffer, ScratchPlanner.Slot> slots = new HashMap<>();
-    private final Map<Integer, ScratchPlanner.Slot> scratch = new HashMap<>();
+    private final Map<ScheduledKernel, ScratchPlanner.Slot> scratch = new IdentityHashMap<>();
+    private final Set<Buffer> live = new HashSet<>();
     private final ScratchPlanner planner = new ScratchPlanner();
 
     private BufferPlan(Map<Buffer, Storage> fixed) {
@@ -35,7 +41,7 @@ public final class BufferPlan {
      * @param results read after the last step
      */
     public static BufferPlan of(
-            List<ScheduledKernel> steps,
+            List<? extends ScheduledStep> steps,
             List<Buffer> params,
             Map<Buffer, Storage> fixed,
             Set<Buffer> results) {
@@ -43,49 +49,80 @@ public final class BufferPlan {
         params.stream().filter(param -> !fixed.containsKey(param)).forEach(plan::place);
         var keep = new HashSet<>(results);
         keep.addAll(params);
-        plan.walk(steps, keep);
+        plan.walk(List.copyOf(steps), keep);
         return plan;
     }
 
     private void place(Buffer buffer) {
+        live.add(buffer);
         slots.put(buffer, planner.allocate(buffer.type().dtype(), buffer.type().shape().size()));
     }
 
-    private void walk(List<ScheduledKernel> steps, Set<Buffer> keep) {
-        var lastUse = new HashMap<Buffer, Integer>();
+    /**
+     * Places what the steps make and frees it behind its last use.
+     *
+     * @param keep what lives on behind the steps
+     */
+    private void walk(List<ScheduledStep> steps, Set<Buffer> keep) {
+        var lastUses = Lifetimes.lastUses(steps);
         for (int i = 0; i < steps.size(); i++) {
-            var node = steps.get(i).node();
-            lastUse.put(node.result(), i);
-            for (var operand : node.operands()) {
-                lastUse.put(operand, i);
-            }
-        }
-        for (int i = 0; i < steps.size(); i++) {
-            var node = steps.get(i).node();
-            if (!fixed.containsKey(node.result()) && !slots.containsKey(node.result())) {
-                place(node.result());
-            }
-            var type = LowerKernel.scratch(steps.get(i));
-            if (type != null) {
-                var slot = planner.allocate(type, Dim.of(SCRATCH_ELEMENTS));
-                scratch.put(i, slot);
-                planner.free(slot);
-            }
-            var ended = new HashSet<>(node.operands());
-            ended.add(node.result());
-            for (var buffer : node.operands()) {
-                if (ended.remove(buffer)) {
-                    release(buffer, i, lastUse, keep);
+            var step = steps.get(i);
+            switch (step) {
+                case ScheduledKernel kernel -> kernel(kernel);
+                case ScheduledLoop loop -> loop(loop);
+                case ScheduledBranch branch -> {
+                    placeAll(branch.lasting());
+                    region(branch.then(), Set.of());
+                    region(branch.otherwise(), Set.of());
                 }
             }
-            if (ended.remove(node.result())) {
-                release(node.result(), i, lastUse, keep);
+            for (var buffer : Lifetimes.touched(step)) {
+                if (lastUses.get(buffer) == i && !keep.contains(buffer)) {
+                    free(buffer);
+                }
             }
         }
     }
 
-    private void release(Buffer buffer, int step, Map<Buffer, Integer> lastUse, Set<Buffer> keep) {
-        if (lastUse.get(buffer) == step && slots.containsKey(buffer) && !keep.contains(buffer)) {
+    private void kernel(ScheduledKernel kernel) {
+        placeOnce(kernel.node().result());
+        var type = LowerKernel.scratch(kernel);
+        if (type != null) {
+            var slot = planner.allocate(type, Dim.of(SCRATCH_ELEMENTS));
+            scratch.put(kernel, slot);
+            planner.free(slot);
+        }
+    }
+
+    private void loop(ScheduledLoop loop) {
+        placeAll(loop.lasting());
+        if (loop.trip() instanceof ScheduledLoop.Test(var steps, var holds)) {
+            region(steps, Set.of(holds));
+            free(holds);
+        }
+        region(loop.body(), Set.of());
+    }
+
+    /** What lives already lives on through the region; what it makes ends with it. */
+    private void region(List<ScheduledStep> steps, Set<Buffer> results) {
+        var keep = new HashSet<>(live);
+        keep.addAll(results);
+        walk(steps, keep);
+    }
+
+    /** In the order of their numbers: the order of a set differs from run to run. */
+    private void placeAll(Set<Buffer> buffers) {
+        buffers.stream().sorted(Comparator.comparingInt(Buffer::id)).forEach(this::placeOnce);
+    }
+
+    private void placeOnce(Buffer buffer) {
+        if (!fixed.containsKey(buffer) && !slots.containsKey(buffer)) {
+            place(buffer);
+        }
+    }
+
+    private void free(Buffer buffer) {
+        if (live.remove(buffer)) {
             planner.free(slots.get(buffer));
         }
     }
@@ -100,7 +137,7 @@ public final class BufferPlan {
     }
 
     /** The scratch elements of a step. */
-    public Storage scratch(int step) {
+    public Storage scratch(ScheduledKernel step) {
         var slot = scratch.get(step);
         return new Storage.Scratch(slot.type(), planner.offset(slot));
     }

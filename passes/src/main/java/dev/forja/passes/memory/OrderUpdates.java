@@ -6,11 +6,17 @@ import dev.forja.ir.kernel.IndexExpr;
 import dev.forja.passes.kernel.Buffer;
 import dev.forja.passes.kernel.KernelGraph;
 import dev.forja.passes.kernel.KernelNode;
+import dev.forja.passes.kernel.Step;
 import dev.forja.passes.schedule.AxisUse;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Orders kernels so that one that overwrites a parameter (the optimizer's update, in place) comes
@@ -22,16 +28,24 @@ public final class OrderUpdates {
      * @param nodes in order of execution
      * @param indirect buffers with a next value that have to be copied to their target at the end
      */
-    public record Ordered(List<KernelNode> nodes, List<Buffer> indirect) {}
+    public record Ordered(List<Step> nodes, List<Buffer> indirect) {}
 
     private final KernelGraph graph;
-    private final List<KernelNode> waiting;
-    private final List<KernelNode> done = new ArrayList<>();
+    private final List<Step> steps;
     private final Set<Buffer> indirect = new HashSet<>();
+
+    /** By step: the steps after it in the way of data, and how many before it are left. */
+    private final List<Set<Integer>> followers = new ArrayList<>();
+
+    private final int[] before;
+
+    /** By step that updates in place: the readers of the old value that are left. */
+    private final Map<Integer, Set<Integer>> readers = new HashMap<>();
 
     private OrderUpdates(KernelGraph graph) {
         this.graph = graph;
-        this.waiting = new ArrayList<>(graph.nodes());
+        this.steps = graph.nodes();
+        this.before = new int[steps.size()];
     }
 
     public static Ordered of(KernelGraph graph) {
@@ -39,46 +53,98 @@ public final class OrderUpdates {
     }
 
     private Ordered order() {
-        var writers = graph.writers();
-        for (var next : graph.updates().keySet()) {
-            var nodes = writers.get(next);
-            if (nodes.size() != 1 || readsElsewhere(nodes.getFirst(), graph.updates().get(next))) {
-                indirect.add(next);
-            }
+        findIndirect();
+        connect();
+        var ready = new PriorityQueue<Integer>();
+        var waiting = new TreeSet<Integer>();
+        for (int i = 0; i < steps.size(); i++) {
+            waiting.add(i);
+            offer(i, ready);
         }
+        var done = new ArrayList<Step>();
         while (!waiting.isEmpty()) {
-            var ready = waiting.stream().filter(this::isReady).findFirst();
-            if (ready.isPresent()) {
-                done.add(ready.get());
-                waiting.remove(ready.get());
-            } else {
-                var blocked =
-                        waiting.stream().filter(this::operandsAreReady).findFirst().orElseThrow();
-                indirect.add(blocked.result());
+            if (ready.isEmpty()) {
+                // A ring of updates: the first one goes through a temporary buffer.
+                int blocked =
+                        waiting.stream().filter(i -> before[i] == 0).findFirst().orElseThrow();
+                indirect.addAll(updated(steps.get(blocked)));
+                readers.remove(blocked);
+                ready.add(blocked);
+            }
+            int next = ready.remove();
+            waiting.remove(next);
+            done.add(steps.get(next));
+            for (int follower : followers.get(next)) {
+                before[follower]--;
+                offer(follower, ready);
+            }
+            for (var update : List.copyOf(readers.entrySet())) {
+                if (update.getValue().remove(next)) {
+                    offer(update.getKey(), ready);
+                }
             }
         }
         var copies = graph.updates().keySet().stream().filter(indirect::contains).toList();
-        return new Ordered(List.copyOf(done), copies);
+        return new Ordered(done, copies);
     }
 
-    private boolean isReady(KernelNode node) {
-        var target = graph.updates().get(node.result());
-        if (target == null || indirect.contains(node.result())) {
-            return operandsAreReady(node);
+    private void offer(int step, PriorityQueue<Integer> ready) {
+        if (before[step] == 0 && readers.getOrDefault(step, Set.of()).isEmpty()) {
+            ready.add(step);
         }
-        return operandsAreReady(node)
-                && waiting.stream()
-                        .noneMatch(other -> other != node && other.operands().contains(target));
     }
 
-    private boolean operandsAreReady(KernelNode node) {
-        return waiting.stream()
-                .noneMatch(other ->
-                        other != node
-                                && (node.operands().contains(other.result())
-                                        || (other.result().equals(node.result())
-                                                && waiting.indexOf(other)
-                                                        < waiting.indexOf(node))));
+    private void findIndirect() {
+        var writers = graph.writers();
+        for (var next : graph.updates().keySet()) {
+            var writing = writers.get(next);
+            boolean isDirect =
+                    writing.size() == 1
+                            && writing.getFirst() instanceof KernelNode node
+                            && !readsElsewhere(node, graph.updates().get(next));
+            if (!isDirect) {
+                indirect.add(next);
+            }
+        }
+    }
+
+    /** Writers come before later readers and writers; readers before an update in place. */
+    private void connect() {
+        var writers = new HashMap<Buffer, List<Integer>>();
+        var reading = new HashMap<Buffer, Set<Integer>>();
+        for (int i = 0; i < steps.size(); i++) {
+            followers.add(new TreeSet<>());
+            var touched = new LinkedHashSet<>(steps.get(i).reads());
+            touched.addAll(steps.get(i).writes());
+            for (var buffer : touched) {
+                for (int writer : writers.getOrDefault(buffer, List.of())) {
+                    before[i] += followers.get(writer).add(i) ? 1 : 0;
+                }
+            }
+            for (var buffer : steps.get(i).writes()) {
+                writers.computeIfAbsent(buffer, _ -> new ArrayList<>()).add(i);
+            }
+            for (var buffer : steps.get(i).reads()) {
+                reading.computeIfAbsent(buffer, _ -> new TreeSet<>()).add(i);
+            }
+        }
+        for (int i = 0; i < steps.size(); i++) {
+            var old = new TreeSet<Integer>();
+            for (var next : updated(steps.get(i))) {
+                old.addAll(reading.getOrDefault(graph.updates().get(next), Set.of()));
+            }
+            old.remove(i);
+            if (!old.isEmpty()) {
+                readers.put(i, old);
+            }
+        }
+    }
+
+    /** The next values that the step writes in place. */
+    private List<Buffer> updated(Step step) {
+        return step.writes().stream()
+                .filter(next -> graph.updates().containsKey(next) && !indirect.contains(next))
+                .toList();
     }
 
     /**

@@ -1,8 +1,6 @@
 package dev.forja.passes.schedule;
 
 import dev.forja.ir.kernel.Combiner;
-import dev.forja.ir.kernel.Guard;
-import dev.forja.ir.kernel.IndexExpr;
 import dev.forja.ir.kernel.Kernel;
 import dev.forja.ir.kernel.Order;
 import dev.forja.ir.scalar.ScalarExpr;
@@ -13,6 +11,7 @@ import dev.forja.passes.kernel.KernelCost;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Picks a schedule: the output axis with unit stride goes into the lanes, a second axis is jammed
@@ -23,6 +22,7 @@ public final class ChooseSchedule {
     private static final int GROUP = 4;
     private static final int ROW_PADDING = 16;
     private static final int SCALAR_JAM = 4;
+    private static final long TYPICAL_SIZE = 64;
 
     /** C1 gives a method up between 200 and 240 vector operations. */
     private static final int EPILOGUE_OPERATIONS = 120;
@@ -30,15 +30,13 @@ public final class ChooseSchedule {
     private final Kernel kernel;
     private final Target target;
     private final Set<Integer> constants;
-    private final List<ScalarExpr.Load> loads;
-    private final AxisUse uses;
+    private final VectorFit fit;
 
     private ChooseSchedule(Kernel kernel, Target target, Set<Integer> constants) {
         this.kernel = kernel;
         this.target = target;
         this.constants = constants;
-        this.loads = AxisUse.loads(kernel);
-        this.uses = new AxisUse(kernel.parallelAxes());
+        this.fit = new VectorFit(kernel);
     }
 
     /**
@@ -46,10 +44,14 @@ public final class ChooseSchedule {
      * @param constants operands that don't change between calls, so that packing them is free
      */
     public static Schedule of(Kernel kernel, Target target, Set<Integer> constants) {
-        return new ChooseSchedule(kernel, target, constants).choose();
+        var schedule = new ChooseSchedule(kernel, target, constants).choose();
+        return ChooseParallel.addTo(schedule, kernel, target);
     }
 
     private Schedule choose() {
+        if (kernel.accumulates()) {
+            return Schedule.NONE;
+        }
         if (kernel.order() == Order.TREE_32 && kernel.combiner() != Combiner.NONE) {
             return tree();
         }
@@ -58,8 +60,8 @@ public final class ChooseSchedule {
         if (axis < 0) {
             return isReduction ? scalarReduction() : Schedule.NONE;
         }
-        int lanes = target.lanes(width());
-        if (!isReduction || kernel.accumulates()) {
+        int lanes = target.lanes(fit.width());
+        if (!isReduction) {
             return new Schedule(List.of(new ScheduleStep.Vectorize(name(axis), lanes, 1)));
         }
         return reduction(axis, lanes);
@@ -68,20 +70,18 @@ public final class ChooseSchedule {
     /** A reduction along the innermost axis: the 32 logical lanes are the vector axis. */
     private Schedule tree() {
         int last = kernel.axes().size() - 1;
-        boolean fits = target.lanes() > 1 && vectorisable(last, kernel.body(), List.of());
-        return fits
+        return target.lanes() > 1 && fit.reduction(last)
                 ? new Schedule(
-                        List.of(new ScheduleStep.Vectorize(name(last), target.lanes(width()), 1)))
+                        List.of(
+                                new ScheduleStep.Vectorize(
+                                        name(last), target.lanes(fit.width()), 1)))
                 : Schedule.NONE;
     }
 
     private Schedule scalarReduction() {
         int axis = kernel.parallelAxes() - 1;
         int jam = Math.min(SCALAR_JAM, copiesOfEpilogue());
-        return axis < 0
-                        || jam < 2
-                        || kernel.accumulates()
-                        || KernelCost.operations(kernel.body()) > 8
+        return axis < 0 || jam < 2 || KernelCost.operations(kernel.body()) > 8
                 ? Schedule.NONE
                 : new Schedule(List.of(new ScheduleStep.Jam(name(axis), jam)));
     }
@@ -149,119 +149,12 @@ public final class ChooseSchedule {
         if (target.lanes() == 1) {
             return -1;
         }
-        var store = LinearAccess.of(kernel.store(), kernel.result().shape(), List.of(), null);
         for (int axis = kernel.parallelAxes() - 1; axis >= 0; axis--) {
-            if (store.stride(axis).equals(Dim.ONE)
-                    && computedWithout(store, axis)
-                    && vectorisable(axis, kernel.body(), packable(axis))
-                    && vectorisable(axis, kernel.epilogue(), List.of())) {
+            if (fit.output(axis, packable(axis))) {
                 return axis;
             }
         }
         return -1;
-    }
-
-    private boolean computedWithout(LinearAccess access, int axis) {
-        return access.computed().stream().noneMatch(part -> uses.of(part.position()).get(axis));
-    }
-
-    /**
-     * May the expression run with {@code axis} in the lanes? Loads in {@code packed} are brought
-     * into unit stride.
-     */
-    private boolean vectorisable(int axis, ScalarExpr expr, List<ScalarExpr.Load> packed) {
-        if (kernel.result().dtype().bytes() != width().bytes()
-                && kernel.result().dtype() != DType.BOOL) {
-            return false;
-        }
-        return fits(axis, expr, packed);
-    }
-
-    private boolean fits(int axis, ScalarExpr expr, List<ScalarExpr.Load> packed) {
-        if (!uses.of(expr).get(axis)) {
-            return true;
-        }
-        if (expr.type() != DType.BOOL && expr.type().bytes() != width().bytes()) {
-            return false;
-        }
-        return switch (expr) {
-            case ScalarExpr.Load load -> packed.contains(load) || unitStride(load, axis);
-            case ScalarExpr.Call(var fn, var args, var type) ->
-                    hasVectorForm(fn, type)
-                            && args.stream().allMatch(arg -> fits(axis, arg, packed));
-            case ScalarExpr.Convert(var operand, _) -> fits(axis, operand, packed);
-            case ScalarExpr.Bitcast(var operand, _) -> fits(axis, operand, packed);
-            default -> true;
-        };
-    }
-
-    private static boolean hasVectorForm(ScalarFn fn, DType type) {
-        return switch (fn) {
-            case DIV -> type.isFloat();
-            case REM,
-                    EXP,
-                    EXPM1,
-                    LOG,
-                    LOG1P,
-                    TANH,
-                    SIGMOID,
-                    ERF,
-                    SIN,
-                    COS,
-                    POW,
-                    FLOOR,
-                    CEIL,
-                    ROUND,
-                    SIGN ->
-                    false;
-            default -> true;
-        };
-    }
-
-    private boolean unitStride(ScalarExpr.Load load, int axis) {
-        var access = linear(load);
-        var stride = access.stride(axis);
-        if (!stride.equals(Dim.ONE) && !stride.equals(Dim.ZERO)) {
-            return false;
-        }
-        if (access.otherwise() != null && uses.of(access.otherwise()).get(axis)) {
-            return false;
-        }
-        return computedWithout(access, axis)
-                && access.guards().stream().allMatch(guard -> unitGuard(guard, axis))
-                && !(stride.equals(Dim.ZERO)
-                        && access.guards().stream().anyMatch(guard -> touches(guard, axis)));
-    }
-
-    private static boolean unitGuard(Guard guard, int axis) {
-        return !touches(guard, axis)
-                || (guard.index() instanceof IndexExpr.Direct(var affine)
-                        && affine.factor(axis).equals(Dim.ONE));
-    }
-
-    private static boolean touches(Guard guard, int axis) {
-        return guard.index() instanceof IndexExpr.Direct(var affine)
-                && !affine.factor(axis).equals(Dim.ZERO);
-    }
-
-    private LinearAccess linear(ScalarExpr.Load load) {
-        return LinearAccess.of(
-                load.access(), kernel.operands().get(load.access().operand()).type().shape());
-    }
-
-    /**
-     * The element type whose width the vectors have: that of the result, or of the widest load for
-     * a mask.
-     */
-    private DType width() {
-        if (kernel.result().dtype() != DType.BOOL) {
-            return kernel.result().dtype();
-        }
-        return loads.stream()
-                .map(ScalarExpr.Load::type)
-                .filter(type -> type != DType.BOOL)
-                .findFirst()
-                .orElse(DType.F32);
     }
 
     /**
@@ -271,11 +164,12 @@ public final class ChooseSchedule {
     private List<ScalarExpr.Load> packable(int axis) {
         var found = new ArrayList<ScalarExpr.Load>();
         for (var load : factors()) {
-            var access = linear(load);
+            var access = fit.linear(load);
             if (!access.stride(axis).equals(Dim.ZERO)
                     && access.isUnguarded()
                     && access.computed().isEmpty()
                     && load.type() == DType.F32
+                    && (!multiplies(load) || !fit.unitStride(load, axis))
                     && (constants.contains(load.access().operand()) || isReused(load))) {
                 found.add(load);
             }
@@ -296,11 +190,31 @@ public final class ChooseSchedule {
         return List.of();
     }
 
+    /**
+     * Would a copy of what the load reads, in the order in which it is read, be much larger than
+     * the operand, as for overlapping windows? Sizes that aren't known count as typical ones.
+     */
+    private boolean multiplies(ScalarExpr.Load load) {
+        var copy = Dim.ONE;
+        for (int axis = 0; axis < kernel.axes().size(); axis++) {
+            if (fit.uses(load, axis)) {
+                copy = copy.times(kernel.axes().get(axis).extent());
+            }
+        }
+        var size = kernel.operands().get(load.access().operand()).type().shape().size();
+        return typical(copy) > 2 * typical(size);
+    }
+
+    private static long typical(Dim dim) {
+        return dim.evaluate(
+                dim.symbols().stream().collect(Collectors.toMap(name -> name, _ -> TYPICAL_SIZE)));
+    }
+
     private boolean isReused(ScalarExpr.Load load) {
         for (int axis = 0; axis < kernel.parallelAxes(); axis++) {
             var extent = kernel.axes().get(axis).extent();
             boolean large = !extent.isConstant() || extent.constant() >= 8;
-            if (large && !uses.of(load).get(axis)) {
+            if (large && !fit.uses(load, axis)) {
                 return true;
             }
         }
@@ -319,7 +233,7 @@ public final class ChooseSchedule {
             }
             var order = new ArrayList<String>();
             for (int axis = 0; axis < kernel.axes().size(); axis++) {
-                if (uses.of(load).get(axis)) {
+                if (fit.uses(load, axis)) {
                     order.add(name(axis));
                 }
             }
@@ -335,13 +249,14 @@ public final class ChooseSchedule {
      * reduction axis?
      */
     private boolean rowsAgainstGrain(ScalarExpr.Load load, int vectorAxis) {
-        var access = linear(load);
+        var access = fit.linear(load);
         var inner = access.stride(kernel.axes().size() - 1);
         var extent = kernel.axes().get(vectorAxis).extent();
         return access.stride(vectorAxis).equals(Dim.ZERO)
                 && access.isUnguarded()
                 && access.computed().isEmpty()
                 && load.type() == DType.F32
+                && !multiplies(load)
                 && !inner.equals(Dim.ONE)
                 && (!extent.isConstant() || extent.constant() >= 64);
     }
@@ -357,8 +272,8 @@ public final class ChooseSchedule {
                     axis != vectorAxis
                             && AxisUse.loads(kernel.body()).stream()
                                     .anyMatch(load ->
-                                            uses.of(load).get(vectorAxis)
-                                                    && !uses.of(load).get(candidate));
+                                            fit.uses(load, vectorAxis)
+                                                    && !fit.uses(load, candidate));
             if (reuses) {
                 return axis;
             }

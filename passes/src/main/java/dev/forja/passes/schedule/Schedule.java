@@ -32,6 +32,29 @@ public record Schedule(List<ScheduleStep> steps) {
         return only(ScheduleStep.Group.class).map(ScheduleStep.Group::panels).orElse(1);
     }
 
+    /** The axes along which calls may be cut into parts, outermost first. */
+    public List<String> parallel() {
+        return only(ScheduleStep.Parallel.class).map(ScheduleStep.Parallel::axes).orElse(List.of());
+    }
+
+    /** Positions of an axis that belong together: cuts lie between blocks. */
+    public int block(String axis) {
+        var panel = vectorize().filter(step -> step.axis().equals(axis));
+        if (panel.isPresent()) {
+            return panel.get().panel() * group();
+        }
+        return jam().filter(step -> step.axis().equals(axis))
+                .map(ScheduleStep.Jam::factor)
+                .orElse(1);
+    }
+
+    /** The same decisions and one more. */
+    public Schedule with(ScheduleStep step) {
+        var longer = new ArrayList<>(steps);
+        longer.add(step);
+        return new Schedule(longer);
+    }
+
     public List<ScheduleStep.Pack> packs() {
         return steps.stream()
                 .filter(ScheduleStep.Pack.class::isInstance)
@@ -65,6 +88,7 @@ public record Schedule(List<ScheduleStep> steps) {
             }
             case "jam" -> new ScheduleStep.Jam(args[0], Integer.parseInt(args[1]));
             case "group" -> new ScheduleStep.Group(Integer.parseInt(args[0]));
+            case "parallel" -> new ScheduleStep.Parallel(List.of(args[0].split(" ")));
             case "pack" -> {
                 var axes = new ArrayList<>(List.of(args[1].split(" ")));
                 int padding =

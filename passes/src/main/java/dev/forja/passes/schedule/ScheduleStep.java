@@ -39,6 +39,20 @@ public sealed interface ScheduleStep {
     }
 
     /**
+     * Lets calls be cut into parts along these axes, outermost first; the parts may run at once.
+     */
+    record Parallel(List<String> axes) implements ScheduleStep {
+        public Parallel {
+            axes = List.copyOf(axes);
+        }
+
+        @Override
+        public String toString() {
+            return "parallel(" + String.join(" ", axes) + ")";
+        }
+    }
+
+    /**
      * Copies an operand into the order in which the loops read it.
      *
      * @param axes axes of the copy, outermost first; the vectorised axis, if present, is cut into

@@ -13,7 +13,8 @@ import java.util.Map;
  * @param node the kernel over the buffers that it reads: packed copies where the schedule says so
  * @param layouts how packed operands lie, by operand position
  */
-public record ScheduledKernel(KernelNode node, Schedule schedule, Map<Integer, Layout> layouts) {
+public record ScheduledKernel(KernelNode node, Schedule schedule, Map<Integer, Layout> layouts)
+        implements ScheduledStep {
     /**
      * The layout of a packed operand.
      *
@@ -29,7 +30,12 @@ public record ScheduledKernel(KernelNode node, Schedule schedule, Map<Integer, L
      *
      * @param source the buffer that is copied
      */
-    public record Packing(Kernel kernel, Buffer source, Buffer packed) {}
+    public record Packing(Kernel kernel, Buffer source, Buffer packed) {
+        /** Is the copy equally large in every call, so that a constant can be copied at load? */
+        public boolean hasFixedSize() {
+            return kernel.result().shape().isStatic();
+        }
+    }
 
     /** A scheduled kernel and the copies that it needs. */
     public record WithPackings(ScheduledKernel scheduled, List<Packing> packings) {}

@@ -1,12 +1,12 @@
 package dev.forja.passes.tensor;
 
 import dev.forja.ir.graph.Function;
-import dev.forja.ir.op.random.Dropout;
+import dev.forja.ir.op.SeededInTraining;
 import dev.forja.passes.pipeline.Pass;
 import dev.forja.passes.pipeline.Property;
 import java.util.Set;
 
-/** Evaluation: dropout passes its operand on. */
+/** Evaluation: what draws random numbers in training means what it does without. */
 public final class DisableDropout implements Pass {
     @Override
     public String doc() {
@@ -21,6 +21,10 @@ public final class DisableDropout implements Pass {
     @Override
     public Function run(Function function) {
         return Rebuild.of(
-                function, (_, node, operands) -> node.op() instanceof Dropout ? operands : null);
+                function,
+                (builder, node, operands) ->
+                        node.op() instanceof SeededInTraining op
+                                ? op.decompose(builder, operands)
+                                : null);
     }
 }

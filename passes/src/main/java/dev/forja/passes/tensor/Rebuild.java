@@ -4,21 +4,26 @@ import dev.forja.ir.graph.Function;
 import dev.forja.ir.graph.FunctionBuilder;
 import dev.forja.ir.graph.Node;
 import dev.forja.ir.graph.Value;
+import dev.forja.ir.op.TensorOp;
+import dev.forja.ir.op.control.RegionOp;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Builds a function anew, node by node; equal nodes become one on the way. */
-final class Rebuild {
+/**
+ * Builds a function anew, node by node, those in regions included; equal nodes become one on the
+ * way.
+ */
+public final class Rebuild {
     /** Gives the replacement of a node's results, or null to keep the node. */
-    interface Rule {
+    public interface Rule {
         List<Value> replace(FunctionBuilder builder, Node node, List<Value> operands);
     }
 
     private Rebuild() {}
 
-    static Function of(Function function, Rule rule) {
+    public static Function of(Function function, Rule rule) {
         var builder = new FunctionBuilder(function.name());
         var values = new HashMap<Value, Value>();
         for (var param : function.params()) {
@@ -37,7 +42,7 @@ final class Rebuild {
             var replaced = rule.replace(builder, node, operands);
             if (replaced == null) {
                 builder.named(node.results().getFirst().name());
-                replaced = builder.node(node.op(), operands).results();
+                replaced = builder.node(inside(node.op(), rule), operands).results();
             }
             for (int i = 0; i < replaced.size(); i++) {
                 values.put(node.results().get(i), replaced.get(i));
@@ -51,5 +56,12 @@ final class Rebuild {
             }
         }
         return builder.build();
+    }
+
+    /** The operator with the rule applied to its regions. */
+    private static TensorOp inside(TensorOp op, Rule rule) {
+        return op instanceof RegionOp region
+                ? region.withRegions(region.regions().stream().map(r -> of(r, rule)).toList())
+                : op;
     }
 }

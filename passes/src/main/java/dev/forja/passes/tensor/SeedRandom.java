@@ -1,16 +1,20 @@
 package dev.forja.passes.tensor;
 
+import dev.forja.ir.diag.CompileException;
+import dev.forja.ir.diag.Diagnostic;
 import dev.forja.ir.diag.Location;
 import dev.forja.ir.graph.Function;
 import dev.forja.ir.graph.FunctionBuilder;
 import dev.forja.ir.graph.Role;
 import dev.forja.ir.graph.Value;
-import dev.forja.ir.op.random.Dropout;
-import dev.forja.ir.op.random.SeededDropout;
+import dev.forja.ir.op.SeededInTraining;
+import dev.forja.ir.op.TensorOp;
+import dev.forja.ir.op.control.RegionOp;
 import dev.forja.ir.type.DType;
 import dev.forja.ir.type.TensorType;
 import dev.forja.passes.pipeline.Pass;
 import dev.forja.passes.pipeline.Property;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
@@ -32,7 +36,8 @@ public final class SeedRandom implements Pass {
 
     @Override
     public Function run(Function function) {
-        if (function.nodes().stream().noneMatch(node -> node.op() instanceof Dropout)) {
+        refuseInside(function);
+        if (function.nodes().stream().noneMatch(node -> node.op() instanceof SeededInTraining)) {
             return function;
         }
         var builder = new FunctionBuilder(function.name());
@@ -49,13 +54,42 @@ public final class SeedRandom implements Pass {
                 builder,
                 values,
                 (b, node, operands) ->
-                        node.op() instanceof Dropout(var rate, _)
-                                ? List.of(
-                                        b.add(
-                                                new SeededDropout(rate, stream[0]++),
-                                                operands.getFirst(),
-                                                seed,
-                                                step))
+                        node.op() instanceof SeededInTraining op
+                                ? seeded(b, op.seeded(stream[0]++), operands, seed, step)
                                 : null);
+    }
+
+    private static List<Value> seeded(
+            FunctionBuilder builder, TensorOp op, List<Value> operands, Value seed, Value step) {
+        var all = new ArrayList<>(operands);
+        all.add(seed);
+        all.add(step);
+        return builder.node(op, all).results();
+    }
+
+    /** Every pass of a loop would draw the same numbers. */
+    private static void refuseInside(Function function) {
+        for (var node : function.nodes()) {
+            if (node.op() instanceof RegionOp op) {
+                op.regions().forEach(SeedRandom::refuseAnywhere);
+            }
+        }
+    }
+
+    private static void refuseAnywhere(Function region) {
+        refuseInside(region);
+        for (var node : region.nodes()) {
+            if (node.op() instanceof SeededInTraining) {
+                throw new CompileException(
+                        List.of(
+                                new Diagnostic(
+                                        node.location(),
+                                        node.op().mnemonic(),
+                                        "random numbers inside of a loop over steps",
+                                        "random numbers for a whole sequence at once",
+                                        node.op().mnemonic() + " of one step",
+                                        "apply it before the loop, or to the stacked results")));
+            }
+        }
     }
 }

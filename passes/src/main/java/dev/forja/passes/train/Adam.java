@@ -1,9 +1,11 @@
 package dev.forja.passes.train;
 
 import dev.forja.ir.graph.Value;
+import dev.forja.ir.op.math.Add;
 import dev.forja.ir.op.math.Convert;
 import dev.forja.ir.op.math.Pow;
 import dev.forja.ir.op.math.Sqrt;
+import dev.forja.ir.op.math.Sub;
 import dev.forja.ir.type.DType;
 import java.util.List;
 import java.util.Map;
@@ -40,22 +42,38 @@ final class Adam implements Optimizer {
     @Override
     public List<Value> update(Step step, Value parameter, Value gradient, List<Value> slots) {
         var math = new UpdateMath(step.builder());
-        double beta1 = step.hyper().get("beta1");
-        double beta2 = step.hyper().get("beta2");
-        var m = math.add(math.mul(beta1, slots.get(0)), math.mul(1 - beta1, gradient));
-        var v =
-                math.add(
-                        math.mul(beta2, slots.get(1)),
-                        math.mul(1 - beta2, math.mul(gradient, gradient)));
-        var unbiasedM = math.mul(m, reciprocal(math, bias(step, math, beta1)));
-        var unbiasedV = math.mul(v, reciprocal(math, bias(step, math, beta2)));
-        var root = step.builder().add(new Sqrt(), unbiasedV);
-        var direction =
-                math.div(unbiasedM, math.add(root, math.number(step.hyper().get("epsilon"))));
+        var moments = moments(step, gradient, slots);
+        var direction = moments.direction();
         if (decays) {
             direction = math.add(direction, math.mul(step.hyper().get("weightDecay"), parameter));
         }
-        return List.of(math.sub(parameter, math.mul(step.rate(), direction)), m, v);
+        var change = math.mul(step.rate(), direction);
+        return List.of(
+                math.next(parameter, new Sub(), parameter, change), moments.m(), moments.v());
+    }
+
+    /**
+     * The moving averages of gradients and their squares.
+     *
+     * @param direction m / sqrt(v), both without bias
+     */
+    record Moments(Value m, Value v, Value direction) {}
+
+    static Moments moments(Step step, Value gradient, List<Value> slots) {
+        var math = new UpdateMath(step.builder());
+        double beta1 = step.hyper().get("beta1");
+        double beta2 = step.hyper().get("beta2");
+        var keptM = math.mul(beta1, slots.get(0));
+        var newM = math.mul(1 - beta1, gradient);
+        var m = math.next(slots.get(0), new Add(), keptM, newM);
+        var keptV = math.mul(beta2, slots.get(1));
+        var newV = math.mul(1 - beta2, math.mul(gradient, gradient));
+        var v = math.next(slots.get(1), new Add(), keptV, newV);
+        var unbiasedM = math.mul(m, reciprocal(math, bias(step, math, beta1)));
+        var unbiasedV = math.mul(v, reciprocal(math, bias(step, math, beta2)));
+        var root = step.builder().add(new Sqrt(), unbiasedV);
+        var epsilon = math.number(step.hyper().get("epsilon"));
+        return new Moments(m, v, math.div(unbiasedM, math.add(root, epsilon)));
     }
 
     private static Value reciprocal(UpdateMath math, Value scalar) {

@@ -26,10 +26,13 @@ public final class BuildTrainingStep {
 
     /**
      * @param loss an entry with an optimizer
-     * @param forward its function, dropout seeded; the first output is the loss
-     * @return results: the loss, then the next value of each trainable parameter and of its slots
+     * @param seeded its function, dropout seeded; the first output is the loss; what it updates
+     *     itself, such as running statistics, stays
+     * @return results: the loss, then the next value of each trainable parameter and of its slots,
+     *     then the updates of the forward function
      */
-    public static Function of(ModelDef model, EntryDef loss, Function forward) {
+    public static Function of(ModelDef model, EntryDef loss, Function seeded) {
+        var forward = Autodiff.prepare(seeded);
         var first = forward.results().getFirst().value();
         var optimizer = Optimizers.find(loss.optimizer(), first.location());
         var hyper = Optimizers.hyper(optimizer, loss.optimizer(), first.location());
@@ -58,7 +61,12 @@ public final class BuildTrainingStep {
         var number = step(forward, values, builder);
         builder.inline(forward, values);
         builder.output(forward.results().getFirst().name(), values.get(first));
-        var gradients = Autodiff.cotangents(builder, values.get(first), trainable);
+        var gradients =
+                ClipGradients.of(
+                        new UpdateMath(builder),
+                        Autodiff.cotangents(builder, values.get(first), trainable),
+                        hyper,
+                        first.location());
         var step = new Optimizer.Step(builder, rate, number, hyper);
         for (int i = 0; i < trainable.size(); i++) {
             var parameter = trainable.get(i);
@@ -67,6 +75,11 @@ public final class BuildTrainingStep {
             builder.update(parameter, next.getFirst());
             for (int slot = 0; slot < slots.get(parameter).size(); slot++) {
                 builder.update(slots.get(parameter).get(slot), next.get(slot + 1));
+            }
+        }
+        for (var result : forward.results()) {
+            if (result.target() != null) {
+                builder.update(values.get(result.target()), values.get(result.value()));
             }
         }
         return builder.build();

@@ -1,6 +1,7 @@
 package dev.forja.passes.train;
 
 import dev.forja.ir.graph.Value;
+import dev.forja.ir.op.math.Sub;
 import java.util.List;
 import java.util.Map;
 
@@ -24,6 +25,7 @@ final class GradientDescent implements Optimizer {
     @Override
     public List<Value> update(Step step, Value parameter, Value gradient, List<Value> slots) {
         var math = new UpdateMath(step.builder());
-        return List.of(math.sub(parameter, math.mul(step.rate(), gradient)));
+        var change = math.mul(step.rate(), gradient);
+        return List.of(math.next(parameter, new Sub(), parameter, change));
     }
 }

@@ -1,6 +1,8 @@
 package dev.forja.passes.train;
 
 import dev.forja.ir.graph.Value;
+import dev.forja.ir.op.math.Add;
+import dev.forja.ir.op.math.Sub;
 import java.util.List;
 import java.util.Map;
 
@@ -27,7 +29,10 @@ final class Momentum implements Optimizer {
     @Override
     public List<Value> update(Step step, Value parameter, Value gradient, List<Value> slots) {
         var math = new UpdateMath(step.builder());
-        var next = math.add(math.mul(step.hyper().get("momentum"), slots.getFirst()), gradient);
-        return List.of(math.sub(parameter, math.mul(step.rate(), next)), next);
+        var slot = slots.getFirst();
+        var kept = math.mul(step.hyper().get("momentum"), slot);
+        var next = math.next(slot, new Add(), kept, gradient);
+        var change = math.mul(step.rate(), next);
+        return List.of(math.next(parameter, new Sub(), parameter, change), next);
     }
 }

@@ -6,12 +6,22 @@ import dev.forja.ir.diag.Location;
 import dev.forja.ir.graph.OptimizerDef;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The optimizers by name. */
 final class Optimizers {
     private static final List<Optimizer> ALL =
-            List.of(new GradientDescent(), new Momentum(), new Adam(false), new Adam(true));
+            List.of(
+                    new GradientDescent(),
+                    new Momentum(),
+                    new Nesterov(),
+                    new Adagrad(),
+                    new RmsProp(),
+                    new Adam(false),
+                    new Adam(true),
+                    new Lamb());
 
     private Optimizers() {}
 
@@ -27,21 +37,27 @@ final class Optimizers {
                                 wanted.name()));
     }
 
-    /** The given hyper-parameters over the defaults. */
+    /** The given hyper-parameters over the defaults, with those of clipping. */
     static Map<String, Double> hyper(Optimizer optimizer, OptimizerDef given, Location at) {
         var hyper = new TreeMap<>(optimizer.defaults());
         given.hyper()
                 .forEach((name, value) -> {
-                    if (!hyper.containsKey(name)) {
+                    if (!hyper.containsKey(name) && !ClipGradients.NAMES.contains(name)) {
                         throw error(
                                 at,
                                 "unknown hyper-parameter of " + optimizer.name(),
-                                hyper.isEmpty() ? "none" : "one of " + hyper.keySet(),
+                                "one of " + known(optimizer),
                                 name);
                     }
                     hyper.put(name, value);
                 });
         return hyper;
+    }
+
+    private static Set<String> known(Optimizer optimizer) {
+        var known = new TreeSet<>(optimizer.defaults().keySet());
+        known.addAll(ClipGradients.NAMES);
+        return known;
     }
 
     private static CompileException error(

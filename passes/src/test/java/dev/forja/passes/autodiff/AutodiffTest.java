@@ -59,19 +59,18 @@ class AutodiffTest {
                 refusal(
                         """
                         func @f(parameter %w: f32[], input %go: bool[]) {
-                          %a = if(%go, %w) {then = func @t(input %x: f32[]) {
+                          %a = while(%w, %go) {condition = func @c(input %x: f32[], input %g: bool[]) {
+                            return go = %g
+                          }, body = func @b(input %x: f32[], input %g: bool[]) {
                             return r = %x
-                          }, otherwise = func @o(input %x: f32[]) {
-                            return r = %x
-                          }} : f32[]  // M.java:7:13
+                          }, carries = 1} : f32[]  // M.java:7:13
                           return loss = %a
                         }
                         """);
         assertThat(problem.location()).isEqualTo(Location.source("M.java", 7, 13));
-        assertThat(problem.operator()).isEqualTo("if");
+        assertThat(problem.operator()).isEqualTo("while");
         assertThat(problem.message())
-                .startsWith(
-                        "the loss can't be differentiated through it: the gradient of a region");
+                .startsWith("the loss can't be differentiated through it: how often its body runs");
     }
 
     @Test

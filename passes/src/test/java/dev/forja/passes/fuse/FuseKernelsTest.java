@@ -23,7 +23,7 @@ class FuseKernelsTest {
         var function = LowerModel.EVALUATION.run(file.before(), PassObserver.NONE);
         var fused = FuseKernels.of(BuildKernels.of(function));
         file.check(
-                fused.nodes().stream()
+                fused.kernels().stream()
                         .map(node -> KernelPrinter.print(node.kernel()))
                         .collect(Collectors.joining()));
     }

@@ -48,13 +48,13 @@ class BufferPlanTest {
     }
 
     private static List<ScheduledKernel> steps(KernelGraph graph) {
-        return graph.nodes().stream()
+        return graph.kernels().stream()
                 .map(node -> new ScheduledKernel(node, Schedule.NONE, Map.of()))
                 .toList();
     }
 
     private static Set<Buffer> results(KernelGraph graph) {
-        return graph.nodes().stream()
+        return graph.kernels().stream()
                 .map(node -> node.result())
                 .filter(graph::isResult)
                 .collect(Collectors.toSet());
@@ -124,7 +124,7 @@ class BufferPlanTest {
     @Test
     void aPlaceIsUsedAgainOnceItsBufferIsNotNeeded() {
         var graph = graph(FunctionParser.parse(CHAIN));
-        assertThat(graph.nodes()).hasSize(5);
+        assertThat(graph.kernels()).hasSize(5);
         var plan = BufferPlan.of(steps(graph), graph.params(), Map.of(), results(graph));
         // The input, and two places by turns.
         assertThat(plan.workspace().get(DType.F32)).hasToString("96*n");
@@ -152,7 +152,7 @@ class BufferPlanTest {
                                 }
                                 """));
         var ordered = OrderUpdates.of(graph);
-        assertThat(ordered.nodes().stream().map(node -> node.result().name()))
+        assertThat(ordered.nodes().stream().map(step -> step.writes().getFirst().name()))
                 .containsExactly("y", "next");
         assertThat(ordered.indirect()).isEmpty();
     }

@@ -2,6 +2,7 @@ package dev.forja.passes.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.forja.ir.diag.Location;
 import dev.forja.ir.kernel.Kernel;
@@ -14,6 +15,7 @@ import dev.forja.passes.kernel.BuildKernels;
 import dev.forja.passes.kernel.KernelGraph;
 import dev.forja.passes.kernel.KernelNode;
 import dev.forja.passes.lower.PrepareKernels;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,8 +49,8 @@ class ScheduleTest {
                         """
                                 .formatted(lhs, rhs, lhsAxis, rhsAxis, result));
         KernelGraph graph = PrepareKernels.of(FuseKernels.of(BuildKernels.of(function)));
-        assertThat(graph.nodes()).hasSize(1);
-        return graph.nodes().getFirst().kernel();
+        assertThat(graph.kernels()).hasSize(1);
+        return graph.kernels().getFirst().kernel();
     }
 
     private static Map<Integer, String> schedules(Kernel kernel, Set<Integer> constants) {
@@ -73,6 +75,8 @@ class ScheduleTest {
                 schedule.vectorize().ifPresent(step -> assertThat(axes).contains(step.axis()));
                 schedule.jam().ifPresent(step -> assertThat(axes).contains(step.axis()));
                 schedule.packs().forEach(step -> assertThat(axes).containsAll(step.axes()));
+                assertThat(CheckSchedule.problems(kernel, target, schedule)).isEmpty();
+                assertThat(axes).containsAll(schedule.parallel());
             }
         }
     }
@@ -93,11 +97,12 @@ class ScheduleTest {
     @Test
     void theScheduleOfAContractionIsAsWritten() {
         var kernel = contraction("[n, 384]", "[384, 384]", "[n, 384]", 1, 0);
+        var rest = "group(4) pack(w, n1 k0) parallel(n1 m0)";
         assertThat(schedules(kernel, Set.of(1)))
-                .containsEntry(1, "jam(n1, 4)")
-                .containsEntry(4, "vectorize(n1, 2x4) jam(m0, 6) group(4) pack(w, n1 k0)")
-                .containsEntry(8, "vectorize(n1, 2x8) jam(m0, 6) group(4) pack(w, n1 k0)")
-                .containsEntry(16, "vectorize(n1, 2x16) jam(m0, 12) group(4) pack(w, n1 k0)");
+                .containsEntry(1, "jam(n1, 4) parallel(m0 n1)")
+                .containsEntry(4, "vectorize(n1, 2x4) jam(m0, 6) " + rest)
+                .containsEntry(8, "vectorize(n1, 2x8) jam(m0, 6) " + rest)
+                .containsEntry(16, "vectorize(n1, 2x16) jam(m0, 12) " + rest);
     }
 
     @Test
@@ -141,6 +146,7 @@ class ScheduleTest {
                     vectorize(n, 2x16) jam(m, 12) pack(w, n k)
                     vectorize(n1, 1x8) group(4) pack(x, m0 k0 +16)
                     jam(i0, 4)
+                    jam(i0, 4) parallel(m0 i0)
                     """)
     void textIsReadBack(String text) {
         assertThat(Schedule.parse(text)).hasToString(text);
@@ -158,6 +164,29 @@ class ScheduleTest {
         assertThat(Schedule.NONE).hasToString("");
     }
 
+    /** 60 doublings: unfolded, the expression has 2^60 leaves. */
+    @Test
+    void sharedSubexpressionsAreLookedAtOnce() {
+        var function = new StringBuilder("func @f(input %x0: f32[n, 64]) {\n");
+        for (int i = 1; i <= 60; i++) {
+            function.append(
+                    "  %%x%d = add(%%x%d, %%x%d) : f32[n, 64]%n".formatted(i, i - 1, i - 1));
+        }
+        function.append("  return y = %x60\n}\n");
+        var parsed = FunctionParser.parse(function.toString());
+        var schedules =
+                assertTimeoutPreemptively(
+                        Duration.ofSeconds(20),
+                        () -> {
+                            var fused = FuseKernels.of(BuildKernels.of(parsed));
+                            return PrepareKernels.of(fused).kernels().stream()
+                                    .map(KernelNode::kernel)
+                                    .map(kernel -> schedules(kernel, Set.of()))
+                                    .toList();
+                        });
+        assertThat(schedules.getFirst()).containsEntry(8, "vectorize(i0i1, 1x8) parallel(i0i1)");
+    }
+
     /** Kernels of a fused graph are what schedules are chosen for. */
     @Test
     void everyFusedKernelOfAStepHasASchedule() {
@@ -171,7 +200,7 @@ class ScheduleTest {
                         }
                         """);
         var graph = PrepareKernels.of(FuseKernels.of(BuildKernels.of(function)));
-        for (KernelNode node : graph.nodes()) {
+        for (KernelNode node : graph.kernels()) {
             var schedule = ChooseSchedule.of(node.kernel(), Target.of(8), Set.of());
             assertThat(schedule.vectorize()).isPresent();
         }

@@ -162,6 +162,81 @@ class OptimizersTest {
     }
 
     @Test
+    void nesterov() {
+        check(
+                step("nesterov", Map.of("momentum", 0.7)),
+                (_, w, g, memory) -> {
+                    memory[0] = 0.7 * memory[0] + g;
+                    return w - RATE * (g + 0.7 * memory[0]);
+                });
+    }
+
+    @Test
+    void adagrad() {
+        check(
+                step("adagrad", Map.of("initialAccumulator", 0.2)),
+                (_, w, g, memory) -> {
+                    memory[0] += g * g;
+                    return w - RATE * g / (Math.sqrt(memory[0] + 0.2) + 1e-7);
+                });
+    }
+
+    @Test
+    void rmsprop() {
+        check(
+                step("rmsprop", Map.of("rho", 0.8)),
+                (_, w, g, memory) -> {
+                    memory[0] = 0.8 * memory[0] + 0.2 * g * g;
+                    return w - RATE * g / Math.sqrt(memory[0] + 1e-7);
+                });
+    }
+
+    /** The norms are over all elements, so the elements are stepped together. */
+    @Test
+    void lamb() {
+        double[] weights = START.clone();
+        var memory = new double[2][2];
+        for (int t = 1; t <= STEPS; t++) {
+            var direction = new double[2];
+            double own = 0;
+            double other = 0;
+            for (int i = 0; i < 2; i++) {
+                direction[i] =
+                        adam(t, X[i] * weights[i], memory[i], 0.9, 0.999, 1e-6) + 0.01 * weights[i];
+                own += weights[i] * weights[i];
+                other += direction[i] * direction[i];
+            }
+            for (int i = 0; i < 2; i++) {
+                weights[i] -= RATE * Math.sqrt(own / other) * direction[i];
+            }
+        }
+        assertThat(train(step("lamb", Map.of()))).containsExactly(weights, within(CLOSE));
+    }
+
+    @Test
+    void gradientsAreClippedElementByElement() {
+        check(
+                step("gradientDescent", Map.of("clipByValue", 1.5)),
+                (_, w, g, _) -> w - RATE * Math.clamp(g, -1.5, 1.5));
+    }
+
+    @Test
+    void gradientsAreClippedTogether() {
+        double[] weights = START.clone();
+        for (int t = 1; t <= STEPS; t++) {
+            double norm = Math.hypot(X[0] * weights[0], X[1] * weights[1]);
+            double factor = 3 / Math.max(3, norm);
+            for (int i = 0; i < 2; i++) {
+                weights[i] -= RATE * factor * X[i] * weights[i];
+            }
+        }
+        assertThat(train(step("gradientDescent", Map.of("clipByGlobalNorm", 3.0))))
+                .containsExactly(weights, within(CLOSE));
+        assertThatThrownBy(() -> step("adam", Map.of("clipByGlobalNorm", 0.0)))
+                .hasMessageContaining("clipByGlobalNorm that nothing passes");
+    }
+
+    @Test
     void slotsAreNamedAfterTheirParameter() {
         var step = step("adam", Map.of());
         assertThat(step.params(Role.SLOT)).hasToString("[%w.m, %w.v]");
@@ -187,7 +262,8 @@ class OptimizersTest {
         assertThatThrownBy(() -> step("sgd", Map.of()))
                 .isInstanceOf(CompileException.class)
                 .hasMessageStartingWith("M.java:5:3: error: @Loss: unknown optimizer")
-                .hasMessageContaining("one of [gradientDescent, momentum, adam, adamw]")
+                .hasMessageContaining(
+                        "one of [gradientDescent, momentum, nesterov, adagrad, rmsprop, adam, adamw, lamb]")
                 .hasMessageContaining("sgd");
     }
 
@@ -195,8 +271,9 @@ class OptimizersTest {
     void anUnknownHyperParameterIsRefusedWithTheKnownOnes() {
         assertThatThrownBy(() -> step("adam", Map.of("momentum", 0.9)))
                 .hasMessageContaining("unknown hyper-parameter of adam")
-                .hasMessageContaining("one of [beta1, beta2, epsilon]");
+                .hasMessageContaining(
+                        "one of [beta1, beta2, clipByGlobalNorm, clipByValue, epsilon]");
         assertThatThrownBy(() -> step("gradientDescent", Map.of("momentum", 0.9)))
-                .hasMessageContaining("expected: none");
+                .hasMessageContaining("one of [clipByGlobalNorm, clipByValue]");
     }
 }

@@ -33,7 +33,7 @@ public final class Trainer {
     private final Path resume;
     private final boolean resumeMustExist;
     private final Checkpoint.Identity identity;
-    private final Workspace workspace = new Workspace();
+    private final Workspace workspace;
     private TrainingState state;
     private Progress progress = new Progress();
     private EpochReport lastEpoch;
@@ -53,6 +53,7 @@ public final class Trainer {
         checkpointEvery = from.checkpointEvery;
         resume = from.resume;
         resumeMustExist = from.resumeMustExist;
+        workspace = from.workspace();
         var entry = step.spec();
         batches =
                 new BatchSource(

@@ -1,6 +1,8 @@
 package dev.forja.runtime.train;
 
 import dev.forja.runtime.Parameters;
+import dev.forja.runtime.Team;
+import dev.forja.runtime.Workspace;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,6 +36,8 @@ public final class TrainerBuilder {
     long checkpointEvery;
     Path resume;
     boolean resumeMustExist;
+    Team team;
+    int threads;
 
     TrainerBuilder(TrainingStep step, Parameters initial) {
         this.step = Objects.requireNonNull(step, "step");
@@ -151,6 +155,27 @@ public final class TrainerBuilder {
     }
 
     /**
+     * Threads that work on one kernel at most; the training thread takes part, the others belong to
+     * the common {@link Team}. By default as many as the system property {@code forja.threads}
+     * says, else one. The bits of the result don't depend on it.
+     */
+    public TrainerBuilder threads(int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException("expected 1 thread or more, found " + value);
+        }
+        team = Team.common();
+        threads = value;
+        return this;
+    }
+
+    /** Runs large kernels on all free threads of a team, instead of {@link #threads}. */
+    public TrainerBuilder team(Team value) {
+        team = Objects.requireNonNull(value, "team");
+        threads = value.threads();
+        return this;
+    }
+
+    /**
      * The trainer of these choices.
      *
      * @throws IllegalArgumentException if one is missing or does not fit the loss
@@ -178,6 +203,13 @@ public final class TrainerBuilder {
                             + metrics.keySet());
         }
         return new Trainer(this);
+    }
+
+    Workspace workspace() {
+        if (team == null) {
+            threads(Team.preferredThreads());
+        }
+        return threads == 1 ? new Workspace() : new Workspace(team, threads);
     }
 
     private static long positive(String what, long value) {

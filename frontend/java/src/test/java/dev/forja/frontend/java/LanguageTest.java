@@ -57,7 +57,7 @@ class LanguageTest {
                 Models.frontend(Map.of())
                         .parse(List.of(Models.resource("right/EveryFunction.java")))
                         .getFirst();
-        assertThat(model.entries()).hasSize(6);
+        assertThat(model.entries()).hasSize(9);
         assertThat(model.parameters())
                 .extracting(p -> p.initializer())
                 .containsExactly(

@@ -1,5 +1,6 @@
 package dev.forja.frontend.java;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.forja.ir.diag.CompileException;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -50,6 +52,16 @@ class MangledSourcesTest {
                 fail("forja.fuzz.seed=" + (seed + i) + " of " + name + ":\n" + mangled, e);
             }
         }
+    }
+
+    @Test
+    void expressionsTooDeepForTheParserAreAnErrorOfTheSource() {
+        int levels = 50_000;
+        var text = "class M { int x = " + "(".repeat(levels) + "1" + ")".repeat(levels) + "; }";
+        assertThatThrownBy(() ->
+                        Models.frontend(Map.of()).parse(List.of(new SourceFile("M.java", text))))
+                .isInstanceOf(CompileException.class)
+                .hasMessageContaining("nested too deeply");
     }
 
     /** Removes, repeats, swaps and exchanges a few tokens. */

@@ -9,12 +9,13 @@ import dev.forja.ir.op.Operands;
 import dev.forja.ir.op.Sample;
 import dev.forja.ir.op.onnx.OnnxCall;
 import dev.forja.ir.op.onnx.OnnxProblem;
+import dev.forja.ir.op.TensorOp;
 import dev.forja.ir.type.DType;
 import dev.forja.ir.type.TensorType;
 import java.util.List;
 
 /** Runs one of two regions; operands after the condition are passed to both. */
-public record If(Function then, Function otherwise) implements OpaqueOp {
+public record If(Function then, Function otherwise) implements OpaqueOp, RegionOp {
     @Override
     public OpDoc doc() {
         return new OpDoc(
@@ -22,6 +23,16 @@ public record If(Function then, Function otherwise) implements OpaqueOp {
                 "condition ? then(captures) : otherwise(captures)",
                 List.of("condition", "captures..."),
                 List.of(OpDoc.OnnxName.since("If", 1, If::fromOnnx)));
+    }
+
+    @Override
+    public List<Function> regions() {
+        return List.of(then, otherwise);
+    }
+
+    @Override
+    public TensorOp withRegions(List<Function> regions) {
+        return new If(regions.get(0), regions.get(1));
     }
 
     @Override
@@ -36,6 +47,7 @@ public record If(Function then, Function otherwise) implements OpaqueOp {
         Regions.takes(this, "then", then, captures);
         Regions.takes(this, "otherwise", otherwise, captures);
         var results = Regions.results(then);
+        Operands.require(this, !results.isEmpty(), "results of then", "at least one", results);
         Operands.require(
                 this,
                 results.equals(Regions.results(otherwise)),
@@ -47,7 +59,7 @@ public record If(Function then, Function otherwise) implements OpaqueOp {
 
     @Override
     public Gradient gradient() {
-        return new Gradient.None("the gradient of a region comes with the recurrent models");
+        return new Gradient.ThroughRegions();
     }
 
     /** A branch that is known at compile time takes the node's place. */

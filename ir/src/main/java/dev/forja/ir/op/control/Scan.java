@@ -6,6 +6,7 @@ import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.OpaqueOp;
 import dev.forja.ir.op.Operands;
 import dev.forja.ir.op.Sample;
+import dev.forja.ir.op.TensorOp;
 import dev.forja.ir.type.Dim;
 import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
@@ -13,37 +14,62 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Runs a region for each position of the first axis of the sequences; the first operands are
- * carried from position to position.
+ * Runs a region for each position of the first axis of the sequences. Operands are the first values
+ * of what is carried from position to position, then the sequences, then what every position sees
+ * alike; the region has one parameter for each. Results are the last carried values, then the other
+ * results of the region, stacked along a new first axis.
+ *
+ * @param carries how many operands are carried
+ * @param sequences how many operands are cut along their first axis; at least one
+ * @param reverse from the last position to the first; stacked results lie where their sequence
+ *     elements lie
  */
-public record Scan(Function body, int carries) implements OpaqueOp {
+public record Scan(Function body, int carries, int sequences, boolean reverse)
+        implements OpaqueOp, RegionOp {
     @Override
     public OpDoc doc() {
         return new OpDoc(
                 "Runs a region along a sequence.",
-                "carry, y_t = body(carry, x_t)",
+                "carry, y_t = body(carry, x_t, captures)",
                 List.of("operands..."),
                 List.of());
     }
 
     @Override
+    public List<Function> regions() {
+        return List.of(body);
+    }
+
+    @Override
+    public TensorOp withRegions(List<Function> regions) {
+        return new Scan(regions.getFirst(), carries, sequences, reverse);
+    }
+
+    /** The number of positions. */
+    public Dim length(List<TensorType> operands) {
+        return operands.get(carries).shape().dim(0);
+    }
+
+    @Override
     public List<TensorType> inferTypes(List<TensorType> operands) {
+        int sequencesEnd = carries + sequences;
         Operands.require(
                 this,
-                operands.size() > carries && carries >= 0,
+                carries >= 0 && sequences >= 1 && operands.size() >= sequencesEnd,
                 "operands",
-                "carries and at least one sequence",
+                carries + " carried values and " + Math.max(1, sequences) + " sequences",
                 operands);
         var inner = new ArrayList<>(operands.subList(0, carries));
-        var length =
-                operands.get(carries).shape().rank() > 0
-                        ? operands.get(carries).shape().dim(0)
-                        : Dim.ZERO;
-        for (var sequence : operands.subList(carries, operands.size())) {
-            boolean fits = sequence.rank() > 0 && sequence.shape().dim(0).equals(length);
-            Operands.require(this, fits, "sequence", "first dimension " + length, sequence);
+        for (var sequence : operands.subList(carries, sequencesEnd)) {
+            boolean fits =
+                    sequence.rank() > 0
+                            && operands.get(carries).rank() > 0
+                            && sequence.shape().dim(0).equals(length(operands));
+            Operands.require(
+                    this, fits, "sequence", "the first dimension of all sequences", sequence);
             inner.add(sequence.withShape(sequence.shape().without(0)));
         }
+        inner.addAll(operands.subList(sequencesEnd, operands.size()));
         Regions.takes(this, "body", body, inner);
         var results = Regions.results(body);
         Operands.require(
@@ -56,19 +82,20 @@ public record Scan(Function body, int carries) implements OpaqueOp {
         var types = new ArrayList<>(results.subList(0, carries));
         for (var stacked : results.subList(carries, results.size())) {
             var dims = new ArrayList<>(stacked.shape().dims());
-            dims.addFirst(length);
+            dims.addFirst(length(operands));
             types.add(stacked.withShape(new Shape(dims)));
         }
+        Operands.require(this, !types.isEmpty(), "results of body", "at least one", results);
         return types;
     }
 
     @Override
     public Gradient gradient() {
-        return new Gradient.None("the gradient of a region comes with the recurrent models");
+        return new Gradient.ThroughRegions();
     }
 
     @Override
     public List<Sample> samples() {
-        return List.of(Regions.sampleScan());
+        return Regions.samplesOfScan();
     }
 }

@@ -1,139 +1,69 @@
 package dev.forja.ir.op.loss;
 
-import dev.forja.ir.build.Emit;
 import dev.forja.ir.graph.FunctionBuilder;
 import dev.forja.ir.graph.Value;
 import dev.forja.ir.op.CompositeOp;
 import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Operands;
 import dev.forja.ir.op.Sample;
-import dev.forja.ir.op.create.Fill;
-import dev.forja.ir.op.math.Div;
-import dev.forja.ir.op.math.Equal;
 import dev.forja.ir.op.math.Mul;
 import dev.forja.ir.op.math.Neg;
-import dev.forja.ir.op.math.Where;
-import dev.forja.ir.op.nn.LogSoftmax;
-import dev.forja.ir.op.onnx.OnnxCall;
-import dev.forja.ir.op.onnx.OnnxImport;
-import dev.forja.ir.op.onnx.OnnxProblem;
 import dev.forja.ir.op.reduce.ReduceSum;
-import dev.forja.ir.op.shape.Gather;
-import dev.forja.ir.op.shape.GatherElements;
+import dev.forja.ir.op.shape.OneHot;
 import dev.forja.ir.type.DType;
-import dev.forja.ir.type.Dim;
-import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Negative logarithm of the probability of the right classes. Classes are axis 1; targets equal to
- * ignored count nothing; reduction: none, sum or mean (by the weights).
+ * The negative logarithm of the probability of a class, along the last axis; one loss per row. A
+ * label outside the classes counts as none.
  */
-public record NegativeLogLikelihood(String reduction, long ignored) implements CompositeOp {
+public record NegativeLogLikelihood() implements CompositeOp {
     @Override
     public OpDoc doc() {
         return new OpDoc(
-                "Negative logarithm of the probability of the right classes",
-                "-weight[t] * logs[n, t, ..]",
-                List.of("logs", "targets", "weight..."),
-                List.of(
-                        OpDoc.OnnxName.since(
-                                "NegativeLogLikelihoodLoss",
-                                12,
-                                OnnxImport.one(NegativeLogLikelihood::fromOnnx)),
-                        OpDoc.OnnxName.since(
-                                "SoftmaxCrossEntropyLoss", 12, NegativeLogLikelihood::ofScores)));
+                "Negative logarithm of the probability of a class.",
+                "-logProbabilities[.., labels]",
+                List.of("logProbabilities", "labels"),
+                List.of());
     }
-
-    /** No class has this number: nothing is ignored. */
-    private static final long NOTHING = Long.MIN_VALUE;
 
     @Override
     public List<TensorType> inferTypes(List<TensorType> operands) {
+        Operands.count(this, operands, 2);
+        var log = operands.get(0);
+        var labels = operands.get(1);
         Operands.require(
                 this,
-                operands.size() == 2 || operands.size() == 3,
-                "operands",
-                "logs, targets and perhaps weight",
-                operands.size());
-        var logs = operands.get(0);
-        var targets = operands.get(1);
-        Operands.require(this, logs.rank() >= 2, "logs", "rank 2 or more", logs);
+                log.dtype() == DType.F32 && log.rank() >= 1,
+                "logProbabilities",
+                "f32 of rank 1 or more",
+                log);
+        Operands.require(
+                this, labels.dtype().isInteger(), "labels", "i32 or i64 class indices", labels);
+        var rows = log.shape().without(log.rank() - 1);
         Operands.require(
                 this,
-                targets.dtype().isInteger() && targets.shape().equals(logs.shape().without(1)),
-                "targets",
-                "integers of shape " + logs.shape().without(1),
-                targets);
-        return List.of(logs.withShape(reduction.equals("none") ? targets.shape() : Shape.SCALAR));
+                labels.shape().equals(rows),
+                "shape of labels",
+                rows + ", that of logProbabilities " + log + " without the classes",
+                labels);
+        return List.of(log.withShape(rows));
     }
 
     @Override
     public List<Value> decompose(FunctionBuilder builder, List<Value> operands) {
-        var logs = operands.get(0);
-        var type = logs.type().dtype();
-        var given = operands.get(1);
-        var shape = given.type().shape();
-        var zeros = Emit.fill(builder, given.type(), 0);
-        var isIgnored =
-                ignored == NOTHING
-                        ? builder.add(new Fill(DType.BOOL, shape, 0))
-                        : builder.add(
-                                new Equal(), given, Emit.fill(builder, given.type(), ignored));
-        var targets = builder.add(new Where(), isIgnored, zeros, given);
-        var column = Emit.reshape(builder, targets, logs.type().shape().with(1, Dim.ONE));
-        var picked = Emit.reshape(builder, builder.add(new GatherElements(1), logs, column), shape);
-        var all = new TensorType(type, shape);
-        var weights =
-                operands.size() == 3
-                        ? builder.add(new Gather(0), operands.get(2), targets)
-                        : Emit.fill(builder, all, 1);
-        var counted = builder.add(new Where(), isIgnored, Emit.fill(builder, all, 0), weights);
-        var losses = builder.add(new Neg(), builder.add(new Mul(), counted, picked));
+        var log = operands.get(0);
+        var classes = log.type().shape().dim(log.type().rank() - 1);
+        var picked = builder.add(new Mul(), log, builder.add(new OneHot(classes), operands.get(1)));
         return List.of(
-                switch (reduction) {
-                    case "none" -> losses;
-                    case "sum" -> sum(builder, losses);
-                    default -> builder.add(new Div(), sum(builder, losses), sum(builder, counted));
-                });
-    }
-
-    private static Value sum(FunctionBuilder builder, Value value) {
-        return builder.add(new ReduceSum(List.of(), false), value);
-    }
-
-    private static NegativeLogLikelihood of(OnnxCall call) {
-        var reduction = call.text("reduction", "mean");
-        if (!List.of("none", "sum", "mean").contains(reduction)) {
-            throw OnnxProblem.invalid("reduction " + reduction + " is unknown");
-        }
-        return new NegativeLogLikelihood(reduction, call.integer("ignore_index", NOTHING));
-    }
-
-    private static Value fromOnnx(OnnxCall call) {
-        return call.builder().node(of(call), call.allOperands()).result();
-    }
-
-    private static List<Value> ofScores(OnnxCall call) {
-        var operands = new ArrayList<>(call.allOperands());
-        operands.set(0, call.builder().add(new LogSoftmax(1), operands.getFirst()));
-        return List.of(call.builder().node(of(call), operands).result(), operands.getFirst());
+                builder.add(new Neg(), builder.add(new ReduceSum(List.of(-1), false), picked)));
     }
 
     @Override
     public List<Sample> samples() {
         return List.of(
-                Sample.within(
-                        0,
-                        2,
-                        new NegativeLogLikelihood("mean", 1),
-                        "f32[n, 3]",
-                        "i64[n]",
-                        "f32[3]"),
-                Sample.within(
-                        0, 2, new NegativeLogLikelihood("none", -1), "f32[2, 3, n]", "i32[2, n]"),
-                Sample.within(0, 2, new NegativeLogLikelihood("sum", -1), "f64[n, 3]", "i64[n]"));
+                Sample.within(0, 4, new NegativeLogLikelihood(), "f32[n, 5]", "i32[n]"),
+                Sample.within(0, 4, new NegativeLogLikelihood(), "f32[2, n, 5]", "i64[2, n]"));
     }
 }

@@ -3,22 +3,23 @@ package dev.forja.ir.op.random;
 import dev.forja.ir.diag.TypeException;
 import dev.forja.ir.graph.FunctionBuilder;
 import dev.forja.ir.graph.Value;
-import dev.forja.ir.op.CompositeOp;
 import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Operands;
 import dev.forja.ir.op.Sample;
 import dev.forja.ir.op.create.Fill;
 import dev.forja.ir.op.onnx.OnnxCall;
 import dev.forja.ir.op.onnx.OnnxProblem;
+import dev.forja.ir.op.SeededInTraining;
+import dev.forja.ir.op.TensorOp;
 import dev.forja.ir.type.DType;
 import dev.forja.ir.type.TensorType;
 import java.util.List;
 
 /**
  * Drops elements at random while training (Srivastava and others 2014); in evaluation it is the
- * identity. The training pipeline replaces it by seededDropout.
+ * identity.
  */
-public record Dropout(double rate, int stream) implements CompositeOp {
+public record Dropout(double rate, int stream) implements SeededInTraining {
     @Override
     public OpDoc doc() {
         return new OpDoc(
@@ -62,6 +63,11 @@ public record Dropout(double rate, int stream) implements CompositeOp {
         }
         var type = call.version() < 10 ? x.type().dtype() : DType.BOOL;
         return List.of(x, call.builder().add(new Fill(type, x.type().shape(), 1)));
+    }
+
+    @Override
+    public TensorOp seeded(int stream) {
+        return new SeededDropout(rate, stream);
     }
 
     @Override

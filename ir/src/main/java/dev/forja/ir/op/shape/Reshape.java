@@ -69,6 +69,11 @@ public record Reshape(Shape shape) implements StructuredOp {
         return List.of(Kernels.map(this, operands, result, load, location));
     }
 
+    @Override
+    public boolean isView() {
+        return true;
+    }
+
     private static ScalarExpr plus(ScalarExpr a, ScalarExpr b) {
         return ScalarExpr.call(ScalarFn.ADD, a, b);
     }

@@ -94,7 +94,9 @@ public record Slice(List<Dim> starts, List<Dim> sizes, List<Integer> steps)
         var x = r.operand(0).type().shape();
         var high = new ArrayList<Dim>();
         for (int axis = 0; axis < x.rank(); axis++) {
-            var covered = sizes.get(axis).plus(-1).times(steps.get(axis)).plus(1).max(Dim.ZERO);
+            var size = sizes.get(axis);
+            int step = steps.get(axis);
+            var covered = step == 1 ? size : size.plus(-1).times(step).plus(1).max(Dim.ZERO);
             high.add(x.dim(axis).minus(starts.get(axis)).minus(covered));
         }
         var interior = steps.stream().map(step -> step - 1).toList();

@@ -124,6 +124,11 @@ public record CallSite(
         return IntStream.range(from, args.size()).mapToObj(this::whole).toList();
     }
 
+    /** The compile-time ints of an array. */
+    List<Integer> wholes(Datum array, int arg) {
+        return ((Datum.Sequence) array).items().stream().map(item -> whole(item, arg)).toList();
+    }
+
     private int whole(Datum item, int arg) {
         if (item instanceof Datum.Numeral(Integer value)) {
             return value;

@@ -21,7 +21,7 @@ import java.util.Map;
 
 /** Adds operators to the function under construction. */
 public final class Emitter {
-    private final FunctionBuilder builder;
+    private FunctionBuilder builder;
     private final Map<Datum.Weight, Value> weights = new IdentityHashMap<>();
     private int streams;
 
@@ -32,6 +32,17 @@ public final class Emitter {
     /** Says which parameter of the function holds a weight. */
     public void bind(Datum.Weight weight, Value value) {
         weights.put(weight, value);
+    }
+
+    /** Puts operators into another function from here on; gives the one so far. */
+    public FunctionBuilder into(FunctionBuilder next) {
+        var outer = builder;
+        builder = next;
+        return outer;
+    }
+
+    public FunctionBuilder builder() {
+        return builder;
     }
 
     /** The value of a tensor. */
@@ -65,7 +76,7 @@ public final class Emitter {
             if (name != null) {
                 builder.named(name);
             }
-            var result = builder.node(op, spread).result();
+            var result = builder.node(op, spread).results().getFirst();
             Elements.require(result.type().shape(), site.name(), site.at());
             return result;
         } catch (TypeException e) {

@@ -6,8 +6,11 @@ import dev.forja.frontend.java.report.Problem;
 import dev.forja.ir.type.DType;
 import dev.forja.ir.type.Dim;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All functions of the language and all methods of its tensors. */
 public final class Functions {
@@ -53,20 +56,28 @@ public final class Functions {
                     "xor",
                     "not");
 
+    /** The functions that aren't simply an operator with its attributes. */
+    private static final Map<String, SpecialFunction> SPECIAL =
+            Stream.of(
+                            ShapeFunctions.ALL,
+                            StepFunctions.ALL,
+                            WindowFunctions.ALL,
+                            OrderFunctions.ALL,
+                            InitializerFunctions.ALL)
+                    .flatMap(functions -> functions.entrySet().stream())
+                    .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+
     private Functions() {}
 
     public static boolean isFunction(String name) {
         return !ONLY_METHODS.contains(name)
-                && (ShapeFunctions.ALL.containsKey(name)
-                        || InitializerFunctions.ALL.containsKey(name)
-                        || DslNames.mnemonic(name).isPresent());
+                && (SPECIAL.containsKey(name) || DslNames.mnemonic(name).isPresent());
     }
 
     /** The names of all functions, sorted. */
     public static Collection<String> names() {
         var names = new TreeSet<>(DslNames.all());
-        names.addAll(ShapeFunctions.ALL.keySet());
-        names.addAll(InitializerFunctions.ALL.keySet());
+        names.addAll(SPECIAL.keySet());
         names.removeAll(ONLY_METHODS);
         return names;
     }
@@ -76,10 +87,7 @@ public final class Functions {
         if (site.args().stream().anyMatch(Datum::isUnknown)) {
             return Datum.Special.UNKNOWN;
         }
-        var special = ShapeFunctions.ALL.get(site.name());
-        if (special == null) {
-            special = InitializerFunctions.ALL.get(site.name());
-        }
+        var special = SPECIAL.get(site.name());
         return special != null
                 ? special.apply(site)
                 : new OperatorCall(site, DslNames.mnemonic(site.name()).orElseThrow()).apply();

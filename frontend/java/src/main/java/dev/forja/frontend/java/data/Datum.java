@@ -60,6 +60,26 @@ public sealed interface Datum {
         }
     }
 
+    /**
+     * The elements of a tensor along its first axis, for a loop over them.
+     *
+     * @param reverse from the last to the first
+     */
+    record Steps(Value sequence, boolean reverse) implements Datum {
+        @Override
+        public String describe() {
+            return "steps of " + sequence.type();
+        }
+    }
+
+    /** What a loop over steps has added to a list: one tensor a step, along the first axis. */
+    record Stacked(Value whole) implements Datum {
+        @Override
+        public String describe() {
+            return "one tensor a step, " + whole.type() + " in all";
+        }
+    }
+
     /** An array or list, whose length is known; mutable and compared by identity, as in Java. */
     final class Sequence implements Datum {
         private final List<Datum> items;

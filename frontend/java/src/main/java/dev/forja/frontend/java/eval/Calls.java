@@ -76,11 +76,6 @@ final class Calls {
     }
 
     private Problem unknownFunction(String name, Frame frame, Location at) {
-        if (name.equals("steps")) {
-            return Problem.at(at, name, "loops over the steps of a tensor aren't supported yet")
-                    .expected("a loop over a constant", "steps(..)")
-                    .hint("they come with the recurrent models");
-        }
         var known = new TreeSet<>(Functions.names());
         for (var scope = frame.owner(); scope != null; scope = scope.outer()) {
             scope.methods().forEach(method -> known.add(method.getNameAsString()));

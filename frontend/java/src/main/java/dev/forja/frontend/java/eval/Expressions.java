@@ -180,7 +180,7 @@ final class Expressions {
             throw problem.expected("a compile-time boolean", datum.describe())
                     .hint(
                             isLoop
-                                    ? "loop over a constant; loops over steps come with the recurrent models"
+                                    ? "loop over a constant, or over steps(x)"
                                     : "use where(condition, a, b)");
         }
         throw Problem.at(frame.at(expression), construct, "not a condition")

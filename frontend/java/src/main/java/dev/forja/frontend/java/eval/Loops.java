@@ -101,10 +101,13 @@ final class Loops {
         if (items.isUnknown()) {
             return Poison.spread(loop, frame);
         }
+        if (items instanceof Datum.Steps steps) {
+            return new StepLoop(evaluator, statements, loop, frame, steps).run();
+        }
         if (!(items instanceof Datum.Sequence sequence)) {
             throw Problem.at(frame.at(loop.getIterable()), "for", "a loop that depends on data")
                     .expected("an array or a list of constants or layers", items.describe())
-                    .hint("loops over the steps of a tensor come with the recurrent models");
+                    .hint(items.isTensor() ? "loop over steps(x)" : "");
         }
         var variable = loop.getVariableDeclarator();
         for (var item : List.copyOf(sequence.items())) {

@@ -16,6 +16,7 @@ import dev.forja.ir.graph.Role;
 import dev.forja.ir.graph.Value;
 import dev.forja.ir.type.DType;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -102,7 +103,29 @@ final class EntryReader {
                 args.add(Datum.Special.UNKNOWN);
             }
         }
+        requireOtherNamesThanSymbols(method, args);
         return args;
+    }
+
+    private void requireOtherNamesThanSymbols(MethodDeclaration method, List<Datum> args) {
+        var symbols = new HashSet<String>();
+        for (var arg : args) {
+            if (arg instanceof Datum.Tensor(var value)) {
+                symbols.addAll(value.type().shape().symbols());
+            }
+        }
+        for (var parameter : method.getParameters()) {
+            var name = parameter.getNameAsString();
+            if (symbols.contains(name)) {
+                reporter.report(
+                        Problem.at(
+                                        model.type().at(parameter),
+                                        name,
+                                        "an input with the name of a symbol")
+                                .expected("another name", name)
+                                .hint("the generated method has an int of that name"));
+            }
+        }
     }
 
     private static Value parameter(FunctionBuilder builder, String path, Datum.Weight weight) {

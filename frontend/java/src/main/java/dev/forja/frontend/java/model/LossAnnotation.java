@@ -20,7 +20,16 @@ import java.util.TreeMap;
 final class LossAnnotation {
     private static final String DEFAULT_OPTIMIZER = "gradientDescent";
     private static final List<String> HYPER_PARAMETERS =
-            List.of("beta1", "beta2", "epsilon", "momentum", "weightDecay");
+            List.of(
+                    "beta1",
+                    "beta2",
+                    "clipByGlobalNorm",
+                    "clipByValue",
+                    "epsilon",
+                    "initialAccumulator",
+                    "momentum",
+                    "rho",
+                    "weightDecay");
 
     private LossAnnotation() {}
 

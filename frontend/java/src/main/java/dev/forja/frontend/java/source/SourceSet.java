@@ -1,7 +1,9 @@
 package dev.forja.frontend.java.source;
 
 import com.github.javaparser.JavaParser;
+import com.github.javaparser.ParseResult;
 import com.github.javaparser.ParserConfiguration;
+import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.ImportDeclaration;
 import com.github.javaparser.ast.body.ClassOrInterfaceDeclaration;
 import com.github.javaparser.ast.nodeTypes.NodeWithName;
@@ -46,7 +48,13 @@ public final class SourceSet {
         var configuration = new ParserConfiguration();
         configuration.setLanguageLevel(ParserConfiguration.LanguageLevel.JAVA_25);
         configuration.setTabSize(1);
-        var result = new JavaParser(configuration).parse(file.text());
+        ParseResult<CompilationUnit> result;
+        try {
+            result = new JavaParser(configuration).parse(file.text());
+        } catch (StackOverflowError e) {
+            reporter.report(SyntaxErrors.tooDeep(file.path()));
+            return List.of();
+        }
         if (!result.isSuccessful() || result.getResult().isEmpty()) {
             SyntaxErrors.of(file.path(), result).forEach(reporter::report);
             return List.of();

@@ -23,6 +23,17 @@ final class SyntaxErrors {
         return result.getProblems().stream().map(problem -> diagnostic(file, problem)).toList();
     }
 
+    /** The parser calls itself for each level of parentheses and calls. */
+    static Diagnostic tooDeep(String file) {
+        return new Diagnostic(
+                Location.source(file, 1, 1),
+                "",
+                "expressions are nested too deeply to be parsed",
+                "",
+                "",
+                "give parts of them names with local variables");
+    }
+
     private static Diagnostic diagnostic(String file, Problem problem) {
         if (problem.getCause().orElse(null) instanceof ParseException cause
                 && cause.currentToken != null

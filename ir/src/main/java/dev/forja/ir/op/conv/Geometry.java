@@ -1,0 +1,144 @@
+package dev.forja.ir.op.conv;
+
+import dev.forja.ir.diag.TypeException;
+import dev.forja.ir.op.Operands;
+import dev.forja.ir.op.TensorOp;
+import dev.forja.ir.type.Dim;
+import dev.forja.ir.type.Shape;
+import dev.forja.ir.type.TensorType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Where things lie in a convolution. Channels first: x is [batch, channels, spatial..] and the
+ * kernel [out, in / groups, spatial..], as in ONNX. Channels last: x is [batch, spatial..,
+ * channels] and the kernel [spatial.., in / groups, out], as in TensorFlow.
+ *
+ * @param low padding before the elements of each spatial axis; negative cuts
+ * @param high padding behind
+ */
+record Geometry(
+        List<Integer> strides,
+        List<Integer> dilations,
+        List<Dim> low,
+        List<Dim> high,
+        int groups,
+        boolean channelsLast) {
+
+    /** The number of spatial axes. */
+    int axes() {
+        return strides.size();
+    }
+
+    List<Integer> each() {
+        return IntStream.range(0, axes()).boxed().toList();
+    }
+
+    /** A spatial axis of x. */
+    int spatial(int i) {
+        return channelsLast ? 1 + i : 2 + i;
+    }
+
+    int channels() {
+        return channelsLast ? 1 + axes() : 1;
+    }
+
+    /** A spatial axis of the kernel. */
+    int kernel(int i) {
+        return channelsLast ? i : 2 + i;
+    }
+
+    int kernelIn() {
+        return channelsLast ? axes() : 1;
+    }
+
+    int kernelOut() {
+        return channelsLast ? axes() + 1 : 0;
+    }
+
+    /** How many positions the kernel spans on an axis. */
+    Dim span(int i, Shape kernel) {
+        return kernel.dim(kernel(i)).plus(-1).times(dilations.get(i)).plus(1);
+    }
+
+    /** The size that a spatial axis of x has after the convolution. */
+    Dim convolved(int i, Shape x, Shape kernel) {
+        return x.dim(spatial(i))
+                .plus(low.get(i))
+                .plus(high.get(i))
+                .minus(span(i, kernel))
+                .floorDiv(Dim.of(strides.get(i)))
+                .plus(1);
+    }
+
+    /** The size that a spatial axis of x has after the transposed convolution. */
+    Dim transposed(int i, Shape x, Shape kernel) {
+        return x.dim(spatial(i))
+                .plus(-1)
+                .times(strides.get(i))
+                .plus(span(i, kernel))
+                .minus(low.get(i))
+                .minus(high.get(i));
+    }
+
+    /** A shape of x or the result. */
+    Shape shape(Dim batch, Dim channels, List<Dim> spatial) {
+        var dims = new ArrayList<>(spatial);
+        if (channelsLast) {
+            dims.addFirst(batch);
+            dims.addLast(channels);
+        } else {
+            dims.addFirst(channels);
+            dims.addFirst(batch);
+        }
+        return new Shape(dims);
+    }
+
+    /** Checks everything but the channels. */
+    void check(TensorOp op, List<TensorType> operands) {
+        Operands.count(op, operands, 2);
+        boolean complete =
+                axes() >= 1
+                        && List.of(dilations, low, high).stream()
+                                .allMatch(list -> list.size() == axes());
+        Operands.require(
+                op, complete, "attributes", "one stride, dilation, low and high each", strides);
+        boolean positive =
+                groups >= 1
+                        && strides.stream().allMatch(stride -> stride >= 1)
+                        && dilations.stream().allMatch(dilation -> dilation >= 1);
+        Operands.require(
+                op,
+                positive,
+                "attributes",
+                "strides, dilations and groups of 1 or more",
+                strides + ", " + dilations + ", " + groups);
+        var x = operands.get(0);
+        var kernel = operands.get(1);
+        var layout = channelsLast ? "[batch, spatial.., channels]" : "[batch, channels, spatial..]";
+        if (x.rank() != axes() + 2) {
+            throw new TypeException(
+                    op.mnemonic(),
+                    "rank of x",
+                    "rank " + (axes() + 2) + ", " + layout,
+                    "rank " + x.rank() + " " + x,
+                    "");
+        }
+        Operands.rank(op, "the kernel", kernel, axes() + 2);
+        Operands.require(
+                op, x.dtype() == kernel.dtype(), "element types", x.dtype().text(), kernel);
+    }
+
+    /** A dimension that the groups share out. */
+    Dim perGroup(TensorOp op, Dim dim, String what) {
+        return dim.divideExact(Dim.of(groups))
+                .orElseThrow(() ->
+                        new TypeException(
+                                op.mnemonic(),
+                                what + " don't divide among the groups",
+                                "a multiple of " + groups,
+                                dim + "",
+                                ""));
+    }
+}

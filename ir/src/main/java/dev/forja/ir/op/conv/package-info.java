@@ -1,0 +1,5 @@
+/**
+ * Convolutions: contractions over sliding windows. One operator a file. Uses the operator interface
+ * and what it uses.
+ */
+package dev.forja.ir.op.conv;

@@ -1,0 +1,74 @@
+package dev.forja.ir.op.norm;
+
+import dev.forja.ir.graph.FunctionBuilder;
+import dev.forja.ir.graph.Value;
+import dev.forja.ir.op.CompositeOp;
+import dev.forja.ir.op.OpDoc;
+import dev.forja.ir.op.Operands;
+import dev.forja.ir.op.Sample;
+import dev.forja.ir.type.TensorType;
+import java.util.List;
+
+/**
+ * Batch normalisation (Ioffe and Szegedy 2015) with given statistics: one multiply-add for each
+ * element, which fuses into the convolution before it. Training replaces it by batchNormTraining.
+ *
+ * @param axis that of the channels
+ * @param momentum share of the old statistics that a training step keeps
+ */
+public record BatchNorm(int axis, double epsilon, double momentum) implements CompositeOp {
+    @Override
+    public OpDoc doc() {
+        return new OpDoc(
+                "Batch normalisation with given statistics.",
+                "(x - mean) / sqrt(variance + epsilon) * scale + bias",
+                List.of("x", "scale", "bias", "mean", "variance"),
+                List.of(OpDoc.OnnxName.since("BatchNormalization", 7)));
+    }
+
+    @Override
+    public List<TensorType> inferTypes(List<TensorType> operands) {
+        Operands.count(this, operands, 5);
+        var x = operands.getFirst();
+        Statistics.requireFloat(this, x);
+        var channels = x.shape().dim(Operands.axis(this, axis, x.rank()));
+        for (int i = 1; i < 5; i++) {
+            Statistics.requireVector(this, doc().operands().get(i), operands.get(i), x, channels);
+        }
+        return List.of(x);
+    }
+
+    @Override
+    public List<Value> decompose(FunctionBuilder builder, List<Value> operands) {
+        var math = new Statistics(builder);
+        var x = operands.get(0);
+        int channels = Operands.axis(this, axis, x.type().rank());
+        var factor = math.mul(operands.get(1), math.inverseDeviation(operands.get(4), epsilon));
+        var shift = math.sub(operands.get(2), math.mul(operands.get(3), factor));
+        var scaled = math.mul(x, math.along(factor, x, channels));
+        return List.of(math.add(scaled, math.along(shift, x, channels)));
+    }
+
+    @Override
+    public List<Sample> samples() {
+        return List.of(
+                Sample.within(
+                        0.1,
+                        2,
+                        new BatchNorm(1, 1e-3, 0.9),
+                        "f32[n, 4, 3]",
+                        "f32[4]",
+                        "f32[4]",
+                        "f32[4]",
+                        "f32[4]"),
+                Sample.within(
+                        0.1,
+                        2,
+                        new BatchNorm(-1, 1e-5, 0.9),
+                        "f64[n, 3]",
+                        "f64[3]",
+                        "f64[3]",
+                        "f64[3]",
+                        "f64[3]"));
+    }
+}

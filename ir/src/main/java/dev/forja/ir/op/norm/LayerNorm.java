@@ -1,0 +1,60 @@
+package dev.forja.ir.op.norm;
+
+import dev.forja.ir.graph.FunctionBuilder;
+import dev.forja.ir.graph.Value;
+import dev.forja.ir.op.CompositeOp;
+import dev.forja.ir.op.OpDoc;
+import dev.forja.ir.op.Operands;
+import dev.forja.ir.op.Sample;
+import dev.forja.ir.type.Shape;
+import dev.forja.ir.type.TensorType;
+import java.util.List;
+
+/** Layer normalisation (Ba, Kiros and Hinton 2016) over the axes from the given one on. */
+public record LayerNorm(int axis, double epsilon) implements CompositeOp {
+    @Override
+    public OpDoc doc() {
+        return new OpDoc(
+                "Layer normalisation.",
+                "(x - mean x) / sqrt(var x + epsilon) * scale + bias",
+                List.of("x", "scale", "bias"),
+                List.of(OpDoc.OnnxName.since("LayerNormalization", 17)));
+    }
+
+    @Override
+    public List<TensorType> inferTypes(List<TensorType> operands) {
+        Operands.count(this, operands, 3);
+        var x = operands.getFirst();
+        Statistics.requireFloat(this, x);
+        int first = Operands.axis(this, axis, x.rank());
+        var expected = x.withShape(new Shape(x.shape().dims().subList(first, x.rank())));
+        for (int i = 1; i < 3; i++) {
+            var name = doc().operands().get(i);
+            Operands.require(
+                    this,
+                    operands.get(i).equals(expected),
+                    "type of " + name,
+                    expected + ", the normalised axes of x " + x,
+                    operands.get(i));
+        }
+        return List.of(x);
+    }
+
+    @Override
+    public List<Value> decompose(FunctionBuilder builder, List<Value> operands) {
+        var math = new Statistics(builder);
+        var x = operands.get(0);
+        int rank = x.type().rank();
+        var axes = Statistics.axesFrom(Operands.axis(this, axis, rank), rank);
+        var standard = builder.add(new Standardize(axes, epsilon), x);
+        return List.of(math.add(math.mul(standard, operands.get(1)), operands.get(2)));
+    }
+
+    @Override
+    public List<Sample> samples() {
+        return List.of(
+                Sample.of(new LayerNorm(-1, 1e-3), "f32[n, 5]", "f32[5]", "f32[5]"),
+                Sample.of(new LayerNorm(1, 1e-3), "f32[n, 3, 40]", "f32[3, 40]", "f32[3, 40]"),
+                Sample.of(new LayerNorm(-1, 1e-5), "f64[2, n+1]", "f64[n+1]", "f64[n+1]"));
+    }
+}

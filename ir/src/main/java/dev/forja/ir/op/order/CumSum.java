@@ -1,0 +1,94 @@
+package dev.forja.ir.op.order;
+
+import dev.forja.ir.build.Emit;
+import dev.forja.ir.graph.FunctionBuilder;
+import dev.forja.ir.graph.Value;
+import dev.forja.ir.op.CompositeOp;
+import dev.forja.ir.op.Gradient;
+import dev.forja.ir.op.OpDoc;
+import dev.forja.ir.op.Operands;
+import dev.forja.ir.op.Sample;
+import dev.forja.ir.op.create.Iota;
+import dev.forja.ir.op.math.Less;
+import dev.forja.ir.op.math.LessEqual;
+import dev.forja.ir.op.math.Where;
+import dev.forja.ir.op.onnx.OnnxCall;
+import dev.forja.ir.op.onnx.OnnxImport;
+import dev.forja.ir.op.reduce.ReduceSum;
+import dev.forja.ir.op.shape.Broadcast;
+import dev.forja.ir.type.DType;
+import dev.forja.ir.type.Shape;
+import dev.forja.ir.type.TensorType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The running sum along an axis. Each element is a sum of its own, so the work grows with the
+ * square of the axis.
+ *
+ * @param exclusive whether an element itself doesn't count
+ * @param reverse whether the elements behind count instead of those before
+ */
+public record CumSum(int axis, boolean exclusive, boolean reverse) implements CompositeOp {
+    @Override
+    public OpDoc doc() {
+        return new OpDoc(
+                "Running sum along an axis.",
+                "y[.., i, ..] = sum over j <= i of x[.., j, ..]",
+                List.of("x"),
+                List.of(OpDoc.OnnxName.since("CumSum", 11, OnnxImport.one(CumSum::fromOnnx))));
+    }
+
+    @Override
+    public List<TensorType> inferTypes(List<TensorType> operands) {
+        Operands.count(this, operands, 1);
+        var x = operands.getFirst();
+        Operands.require(this, x.dtype() != DType.BOOL, "element type", "numbers", x);
+        Operands.axis(this, axis, x.rank());
+        return operands;
+    }
+
+    /** Elements j on an axis in front of the others, reduced where they count for i. */
+    @Override
+    public List<Value> decompose(FunctionBuilder builder, List<Value> operands) {
+        var x = operands.getFirst();
+        int rank = x.type().rank();
+        int at = Operands.axis(this, axis, rank);
+        var dims = new ArrayList<>(x.type().shape().dims());
+        dims.addFirst(dims.get(at));
+        var shape = new Shape(dims);
+        var to = IntStream.range(0, rank).map(i -> i == at ? 0 : i + 1).boxed().toList();
+        var elements = builder.add(new Broadcast(shape, to), x);
+        var j = builder.add(new Iota(DType.I32, shape, 0));
+        var i = builder.add(new Iota(DType.I32, shape, at + 1));
+        var low = reverse ? i : j;
+        var high = reverse ? j : i;
+        var counts = builder.add(exclusive ? new Less() : new LessEqual(), low, high);
+        var zero = Emit.fill(builder, elements.type(), 0);
+        var terms = builder.add(new Where(), counts, elements, zero);
+        return List.of(builder.add(new ReduceSum(List.of(0), false), terms));
+    }
+
+    /** The running sum of the cotangent in the other direction. */
+    @Override
+    public Gradient gradient() {
+        return new Gradient.ByRule(r ->
+                List.of(r.builder().add(new CumSum(axis, exclusive, !reverse), r.cotangent())));
+    }
+
+    private static Value fromOnnx(OnnxCall call) {
+        int axis = OnnxCall.axis((long) call.number(1), call.type(0).rank());
+        var op = new CumSum(axis, call.flag("exclusive", false), call.flag("reverse", false));
+        return call.builder().add(op, call.operand(0));
+    }
+
+    @Override
+    public List<Sample> samples() {
+        return List.of(
+                Sample.of(new CumSum(-1, false, false), "f32[2, n]"),
+                Sample.of(new CumSum(0, true, false), "f32[n, 3]"),
+                Sample.of(new CumSum(1, false, true), "f64[2, 4, 3]"),
+                Sample.of(new CumSum(0, true, true), "i32[n]"));
+    }
+}

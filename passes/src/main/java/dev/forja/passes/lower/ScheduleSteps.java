@@ -1,0 +1,197 @@
+package dev.forja.passes.lower;
+
+import dev.forja.ir.kernel.Kernel;
+import dev.forja.ir.lowered.Storage;
+import dev.forja.passes.kernel.BranchStep;
+import dev.forja.passes.kernel.Buffer;
+import dev.forja.passes.kernel.CopyKernels;
+import dev.forja.passes.kernel.KernelGraph;
+import dev.forja.passes.kernel.KernelNode;
+import dev.forja.passes.kernel.LoopStep;
+import dev.forja.passes.kernel.Rename;
+import dev.forja.passes.kernel.Step;
+import dev.forja.passes.memory.OrderUpdates;
+import dev.forja.passes.schedule.ApplyPacks;
+import dev.forja.passes.schedule.ChooseSchedule;
+import dev.forja.passes.schedule.ScheduleChoice;
+import dev.forja.passes.schedule.ScheduledBranch;
+import dev.forja.passes.schedule.ScheduledKernel;
+import dev.forja.passes.schedule.ScheduledLoop;
+import dev.forja.passes.schedule.ScheduledStep;
+import dev.forja.passes.schedule.Target;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntSupplier;
+import java.util.function.Predicate;
+
+/**
+ * Schedules the steps of a function and adds the copies that the schedules ask for: constants are
+ * packed at load, other operands by a kernel, outside of every loop that doesn't change them.
+ */
+final class ScheduleSteps {
+    private final Target target;
+    private final ScheduleChoice choice;
+    private final Predicate<Buffer> isConstant;
+    private final PackTable packs;
+    private final Map<Buffer, Storage> fixed;
+    private final IntSupplier ids;
+
+    /**
+     * @param isConstant buffers that don't change between calls
+     * @param packs receives what is packed at load
+     * @param fixed receives where that lies
+     * @param ids supplies numbers of new buffers
+     */
+    ScheduleSteps(
+            Target target,
+            ScheduleChoice choice,
+            Predicate<Buffer> isConstant,
+            PackTable packs,
+            Map<Buffer, Storage> fixed,
+            IntSupplier ids) {
+        this.target = target;
+        this.choice = choice;
+        this.isConstant = isConstant;
+        this.packs = packs;
+        this.fixed = fixed;
+        this.ids = ids;
+    }
+
+    /** The steps, in the given order. */
+    List<ScheduledStep> of(List<Step> steps) {
+        var scope = new Scope(null, Set.of());
+        steps.forEach(step -> schedule(step, scope));
+        return scope.steps;
+    }
+
+    private record PackKey(Buffer source, Kernel kernel) {}
+
+    /** A list of steps under construction, inside of others. */
+    private static final class Scope {
+        final Scope outer;
+        final Set<Buffer> changed;
+        final List<ScheduledStep> steps = new ArrayList<>();
+        final Map<PackKey, Buffer> copies = new HashMap<>();
+
+        /**
+         * @param outer the scope around a loop; null where copies have to stay inside
+         * @param changed what the loop changes
+         */
+        Scope(Scope outer, Set<Buffer> changed) {
+            this.outer = outer;
+            this.changed = changed;
+        }
+
+        /** The outermost scope in which a copy of the buffer is good for all passes. */
+        Scope home(Buffer source) {
+            var home = this;
+            while (home.outer != null && !home.changed.contains(source)) {
+                home = home.outer;
+            }
+            return home;
+        }
+    }
+
+    private void schedule(Step step, Scope scope) {
+        switch (step) {
+            case KernelNode node -> schedule(node, scope);
+            case LoopStep loop -> scope.steps.add(loop(loop, scope));
+            case BranchStep(var condition, var then, var otherwise) ->
+                    scope.steps.add(
+                            new ScheduledBranch(
+                                    condition,
+                                    of(then.nodes()),
+                                    of(otherwise.nodes()),
+                                    results(then)));
+        }
+    }
+
+    private static Set<Buffer> results(KernelGraph graph) {
+        var results = new HashSet<Buffer>();
+        graph.outputs().forEach(output -> results.add(output.buffer()));
+        return results;
+    }
+
+    private ScheduledLoop loop(LoopStep loop, Scope scope) {
+        var body = loop.body();
+        var ordered = OrderUpdates.of(body);
+        var inPlace = new LinkedHashMap<Buffer, Buffer>();
+        body.updates()
+                .forEach((next, carried) -> {
+                    if (!ordered.indirect().contains(next)) {
+                        inPlace.put(next, carried);
+                    }
+                });
+        var changed = new HashSet<>(body.updates().values());
+        ordered.nodes().forEach(step -> changed.addAll(step.writes()));
+        var inner = new Scope(scope, changed);
+        Rename.of(ordered.nodes(), inPlace).forEach(step -> schedule(step, inner));
+        for (var next : ordered.indirect()) {
+            inner.steps.add(plain(CopyKernels.flat(next, body.updates().get(next)), target));
+        }
+        var lasting = results(body);
+        lasting.addAll(body.updates().values());
+        return new ScheduledLoop(trip(loop.trip(), changed, scope), inner.steps, lasting);
+    }
+
+    private ScheduledLoop.Trip trip(LoopStep.Trip trip, Set<Buffer> changed, Scope scope) {
+        return switch (trip) {
+            case LoopStep.Count(var variable, var length) ->
+                    new ScheduledLoop.Count(variable, length);
+            case LoopStep.Test(var test) -> {
+                var inner = new Scope(scope, changed);
+                test.nodes().forEach(step -> schedule(step, inner));
+                yield new ScheduledLoop.Test(inner.steps, test.outputs().getFirst().buffer());
+            }
+        };
+    }
+
+    private void schedule(KernelNode node, Scope scope) {
+        var constants = new HashSet<Integer>();
+        for (int i = 0; i < node.operands().size(); i++) {
+            if (isConstant.test(node.operands().get(i))) {
+                constants.add(i);
+            }
+        }
+        var schedule = choice.choose(node.kernel(), target, constants);
+        var applied = ApplyPacks.of(node, schedule, ids);
+        var operands = new ArrayList<>(applied.scheduled().node().operands());
+        for (var packing : applied.packings()) {
+            var home = scope.home(packing.source());
+            var key = new PackKey(packing.source(), packing.kernel());
+            var known = home.copies.get(key);
+            if (known != null) {
+                operands.replaceAll(operand -> operand.equals(packing.packed()) ? known : operand);
+                continue;
+            }
+            home.copies.put(key, packing.packed());
+            if (isConstant.test(packing.source()) && packing.hasFixedSize()) {
+                long offset = packs.enter(packing.source().name(), packing);
+                fixed.put(packing.packed(), new Storage.Packed(offset));
+            } else {
+                var copy =
+                        new KernelNode(
+                                packing.kernel(), List.of(packing.source()), packing.packed());
+                home.steps.add(plain(copy, target));
+            }
+        }
+        scope.steps.add(
+                new ScheduledKernel(
+                        new KernelNode(node.kernel(), operands, node.result()),
+                        schedule,
+                        applied.scheduled().layouts()));
+    }
+
+    static ScheduledKernel plain(KernelNode node, Target target) {
+        var kernel = PrepareKernels.of(node.kernel());
+        return new ScheduledKernel(
+                new KernelNode(kernel, node.operands(), node.result()),
+                ChooseSchedule.of(kernel, target, Set.of()),
+                Map.of());
+    }
+}
