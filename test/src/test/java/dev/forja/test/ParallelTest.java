@@ -149,7 +149,7 @@ class ParallelTest {
     void aClassMayHaveManyKernels() {
         var b = new FunctionBuilder(Program.ENTRY);
         var h = param(b, "x", Role.INPUT, "n, 300");
-        for (int layer = 0; layer < 150; layer++) {
+        for (int layer = 0; layer < 300; layer++) {
             var factor = b.add(new Fill(DType.F32, new Shape(List.of()), 1 + layer / 1024.0));
             var scaled = Broadcasting.apply(b, new Mul(), List.of(h, factor));
             var sums = b.add(new ReduceMean(List.of(0), true), scaled);

@@ -90,27 +90,56 @@ final class VectorCode {
         broadcastCall(element);
         code.visitInsn(Opcodes.ICONST_1);
         var carrier = Carrier.of(element);
+        addIndex(carrier);
+        if (type.dtype() != element) {
+            convertNumber(element, type.dtype());
+        }
+    }
+
+    /**
+     * lane < limit - base. Not {@code VectorSpecies.indexInRange}: that returns constant masks
+     * where all or no lanes are in range, and where these paths meet C2 makes an object of the
+     * mask.
+     */
+    void inRange(LoopExpr.InRange range) {
+        var element = species.element(range.type()) == DType.F64 ? DType.I64 : DType.I32;
+        var integers = range.type().withType(element);
+        var carrier = Carrier.of(element);
+        species.push(code, integers);
+        Constants.push(code, element, 0);
+        broadcastCall(element);
+        code.visitInsn(Opcodes.ICONST_1);
+        addIndex(carrier);
+        operator("LT", COMPARISON);
+        species.push(code, integers);
+        values.position(range.limit());
+        values.position(range.base());
+        code.visitInsn(Opcodes.ISUB);
+        if (element == DType.I64) {
+            code.visitInsn(Opcodes.I2L);
+        }
+        broadcastCall(element);
+        compare(carrier);
+        castMask(range.type());
+    }
+
+    private void addIndex(Carrier carrier) {
         code.visitMethodInsn(
                 Opcodes.INVOKEVIRTUAL,
                 carrier.vector(),
                 "addIndex",
                 "(I)" + carrier.vectorDescriptor(),
                 false);
-        if (type.dtype() != element) {
-            convertNumber(element, type.dtype());
-        }
     }
 
-    void inRange(LoopExpr.InRange range) {
-        species.push(code, range.type());
-        values.position(range.base());
-        values.position(range.limit());
+    /** A vector, a comparison and a vector are on the stack. */
+    private void compare(Carrier carrier) {
         code.visitMethodInsn(
-                Opcodes.INVOKEINTERFACE,
-                PACKAGE + "VectorSpecies",
-                "indexInRange",
-                "(II)" + MASK,
-                true);
+                Opcodes.INVOKEVIRTUAL,
+                carrier.vector(),
+                "compare",
+                "(" + COMPARISON + VECTOR + ")" + MASK,
+                false);
     }
 
     void load(LoopExpr.Load load) {
@@ -247,12 +276,7 @@ final class VectorCode {
         }
         operator(fn.name(), COMPARISON);
         values.push(right);
-        code.visitMethodInsn(
-                Opcodes.INVOKEVIRTUAL,
-                Carrier.of(type.dtype()).vector(),
-                "compare",
-                "(" + COMPARISON + VECTOR + ")" + MASK,
-                false);
+        compare(Carrier.of(type.dtype()));
         if (!type.dtype().isFloat()) {
             castMask(type.withType(DType.BOOL));
         }

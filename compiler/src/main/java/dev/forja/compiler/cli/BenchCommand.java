@@ -8,6 +8,7 @@ import dev.forja.runtime.EntrySpec;
 import dev.forja.runtime.Team;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  forja bench Digits.java --dim n=1",
             "  forja bench Digits.java --threads 2 --seconds 5 --json",
-            "  forja bench --peers"
+            "  forja bench --peers --quick"
         })
 final class BenchCommand implements Callable<Integer> {
     private final Compiler compiler;
@@ -65,8 +66,16 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Prints the figures as one JSON object.")
     private boolean json;
 
-    @Option(names = "--peers", description = "Runs the comparison of the bench module instead.")
+    @Option(
+            names = "--peers",
+            description = {
+                "Compares with ONNX Runtime, PyTorch and TensorFlow instead, on the workloads of the"
+                        + " bench module. Writes tables and a chart into bench/target/peers."
+            })
     private boolean peers;
+
+    @Option(names = "--quick", description = "With --peers: one short round.")
+    private boolean quick;
 
     @Mixin private ModelOptions options;
 
@@ -77,10 +86,13 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (peers) {
-            return BuiltModule.bench(Home.folder()).fork(List.of());
+            return comparePeers();
         }
         if (model == null) {
             throw new ParameterException(spec.commandLine(), "give a MODEL or --peers");
+        }
+        if (quick) {
+            throw new ParameterException(spec.commandLine(), "--quick goes with --peers");
         }
         if (threads < 1 || threads > Team.MAX_THREADS) {
             throw new ParameterException(
@@ -98,6 +110,18 @@ final class BenchCommand implements Callable<Integer> {
         BenchReport report = measure(loaded, name);
         spec.commandLine().getOut().println(json ? report.json() : report.text());
         return Exit.DONE;
+    }
+
+    /** Starts the comparison, whose benchmarks start a process each. */
+    private int comparePeers() throws IOException {
+        Path home = Home.folder();
+        List<String> arguments = new ArrayList<>();
+        arguments.add("--out");
+        arguments.add(home.resolve(Path.of("bench", "target", "peers")).toString());
+        if (quick) {
+            arguments.add("--quick");
+        }
+        return BuiltModule.peers(home).fork(arguments);
     }
 
     private BenchReport measure(LoadedModel loaded, String name) {

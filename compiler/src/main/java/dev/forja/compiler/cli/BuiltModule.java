@@ -33,12 +33,13 @@ record BuiltModule(Path jar, String name, String summary) {
         return samples;
     }
 
-    static BuiltModule bench(Path home) throws IOException {
-        return jar(home.resolve("bench"))
+    /** The benchmarks with other frameworks beside ours. */
+    static BuiltModule peers(Path home) throws IOException {
+        return jar(home.resolve(Path.of("bench", "peers")))
                 .orElseThrow(() ->
                         new InputException(
-                                "the bench module is not built: run mvn -DskipTests package"
-                                        + " first"));
+                                "the peers are not built: start with ./forja, or run mvn -Ppeers"
+                                        + " -DskipTests package first"));
     }
 
     /**
@@ -69,7 +70,7 @@ record BuiltModule(Path jar, String name, String summary) {
     /**
      * Runs the main class in a Java of its own, as benchmarks need that start further ones.
      *
-     * @return {@link Exit#DONE}; a program that fails throws
+     * @return its exit code
      */
     int fork(List<String> arguments) throws IOException {
         var command = new ArrayList<String>();
@@ -77,11 +78,7 @@ record BuiltModule(Path jar, String name, String summary) {
         command.addAll(List.of("--add-modules", "jdk.incubator.vector", "-jar", jar.toString()));
         command.addAll(arguments);
         try {
-            int code = new ProcessBuilder(command).inheritIO().start().waitFor();
-            if (code != Exit.DONE) {
-                throw new IllegalStateException(jar.getFileName() + " failed with code " + code);
-            }
-            return Exit.DONE;
+            return new ProcessBuilder(command).inheritIO().start().waitFor();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while " + jar.getFileName() + " ran", e);

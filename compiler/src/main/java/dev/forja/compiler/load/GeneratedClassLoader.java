@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Classes out of memory. */
 final class GeneratedClassLoader extends ClassLoader {
@@ -31,5 +32,21 @@ final class GeneratedClassLoader extends ClassLoader {
             throw new ClassNotFoundException(name);
         }
         return defineClass(name, bytes, 0, bytes.length);
+    }
+
+    /**
+     * The class of a name, made when it is first asked for.
+     *
+     * @param bytes its class file
+     */
+    Class<?> define(String name, Supplier<byte[]> bytes) {
+        synchronized (getClassLoadingLock(name)) {
+            var known = findLoadedClass(name);
+            if (known != null) {
+                return known;
+            }
+            var made = bytes.get();
+            return defineClass(name, made, 0, made.length);
+        }
     }
 }

@@ -3,8 +3,6 @@ package dev.forja.compiler.load;
 import dev.forja.runtime.EntrySpec;
 import dev.forja.runtime.TensorSpec;
 import dev.forja.runtime.Workspace;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodType;
 import java.util.Map;
 
 /**
@@ -13,19 +11,16 @@ import java.util.Map;
  */
 public final class LoadedEntry {
     private final EntrySpec spec;
-    private final MethodHandle call;
+    private final EntryCall call;
     private final Object[] arguments;
     private final int firstOutput;
 
-    LoadedEntry(EntrySpec spec, MethodHandle bound, Workspace workspace) {
+    LoadedEntry(EntrySpec spec, EntryCall call, Workspace workspace) {
         this.spec = spec;
-        int count = bound.type().parameterCount();
-        this.call =
-                bound.asSpreader(Object[].class, count)
-                        .asType(MethodType.methodType(void.class, Object[].class));
-        this.arguments = new Object[count];
+        this.call = call;
         this.firstOutput = spec.inputs().size() + spec.symbols().size();
-        arguments[count - 1] = workspace;
+        this.arguments = new Object[firstOutput + spec.outputs().size() + 1];
+        arguments[arguments.length - 1] = workspace;
     }
 
     public EntrySpec spec() {
@@ -51,13 +46,7 @@ public final class LoadedEntry {
 
     /** One call on the prepared arguments. */
     public void call() {
-        try {
-            call.invokeExact(arguments);
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IllegalStateException("a generated method threw a checked exception", e);
-        }
+        call.call(arguments);
     }
 
     /** The carrier of an output of the last call. */

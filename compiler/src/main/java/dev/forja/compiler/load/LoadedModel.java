@@ -6,8 +6,6 @@ import dev.forja.runtime.CompiledModel;
 import dev.forja.runtime.EntrySpec;
 import dev.forja.runtime.Lanes;
 import dev.forja.runtime.Workspace;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,9 +18,11 @@ public final class LoadedModel {
     /** Of the initial parameters: that of the constructor without arguments. */
     private static final long SEED = 0;
 
+    private final GeneratedClassLoader loader;
     private final CompiledModel model;
 
-    private LoadedModel(CompiledModel model) {
+    private LoadedModel(GeneratedClassLoader loader, CompiledModel model) {
+        this.loader = loader;
         this.model = model;
     }
 
@@ -48,7 +48,8 @@ public final class LoadedModel {
             try {
                 Class<?> type = loader.loadClass(name);
                 var constructor = type.getConstructor(long.class, int.class);
-                models.add(new LoadedModel((CompiledModel) constructor.newInstance(SEED, lanes)));
+                var model = (CompiledModel) constructor.newInstance(SEED, lanes);
+                models.add(new LoadedModel(loader, model));
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException(
                         "the generated class " + name + " cannot be made: " + e, e);
@@ -87,13 +88,10 @@ public final class LoadedModel {
         spec.outputs().forEach(output -> types.add(output.type().carrierClass()));
         types.add(Workspace.class);
         try {
-            MethodHandle handle =
-                    MethodHandles.lookup()
-                            .findVirtual(
-                                    model.getClass(),
-                                    name,
-                                    MethodType.methodType(void.class, types));
-            return new LoadedEntry(spec, handle.bindTo(model), workspace);
+            var call =
+                    EntryCallWriter.write(
+                            loader, model, name, MethodType.methodType(void.class, types));
+            return new LoadedEntry(spec, call, workspace);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(
                     "the generated entry " + name + " is not there: " + e, e);

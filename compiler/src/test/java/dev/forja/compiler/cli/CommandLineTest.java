@@ -291,6 +291,7 @@ class CommandLineTest {
                 "inspect M.java --nope",
                 "run",
                 "bench",
+                "bench M.java --quick",
                 "bench M.java --threads 0",
                 "bench M.java --threads 1025",
                 "bench M.java --callers 0",

@@ -77,10 +77,10 @@ class DemoCommandTest {
     @Test
     void thePeersRunInAJavaOfTheirOwn() throws IOException {
         assertThat(forja("bench", "--peers")).isEqualTo(Exit.INPUT_AT_FAULT);
-        assertThat(err.toString()).contains("the bench module is not built");
+        assertThat(err.toString()).contains("the peers are not built");
         Path mark = home.resolve("mark");
         module(
-                "bench",
+                "bench/peers",
                 "java.nio.file.Files.createFile(java.nio.file.Path.of(\"%s\"));".formatted(mark));
         assertThat(forja("bench", "--peers")).isZero();
         assertThat(mark).exists();

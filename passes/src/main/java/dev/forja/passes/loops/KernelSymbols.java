@@ -9,13 +9,16 @@ import dev.forja.ir.type.Dim;
 import java.util.LinkedHashSet;
 import java.util.SequencedSet;
 
-/** The symbolic dimensions that a kernel's code mentions: they become its integer parameters. */
-final class KernelSymbols {
+/**
+ * The symbolic dimensions that a kernel's code mentions: they become its integer parameters. The
+ * positions of the loops around it are among them.
+ */
+public final class KernelSymbols {
     private final SequencedSet<String> symbols = new LinkedHashSet<>();
 
     private KernelSymbols() {}
 
-    static SequencedSet<String> of(Kernel kernel) {
+    public static SequencedSet<String> of(Kernel kernel) {
         var collector = new KernelSymbols();
         kernel.axes().stream().map(Axis::extent).forEach(collector::add);
         kernel.operands().forEach(operand -> operand.type().shape().dims().forEach(collector::add));

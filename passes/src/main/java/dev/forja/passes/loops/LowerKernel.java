@@ -15,6 +15,7 @@ import dev.forja.ir.type.DType;
 import dev.forja.ir.type.Dim;
 import dev.forja.ir.type.Shape;
 import dev.forja.passes.kernel.KernelCost;
+import dev.forja.passes.schedule.AxisUse;
 import dev.forja.passes.schedule.LinearAccess;
 import dev.forja.passes.schedule.ScheduleStep;
 import dev.forja.passes.schedule.ScheduledKernel;
@@ -34,8 +35,8 @@ public final class LowerKernel {
     /** A masked access is inlined as about this many plain ones. */
     private static final int MASKED_COST = 3;
 
-    /** Masked results side by side: C1 runs out of virtual registers between 12 and 24. */
-    private static final int MASKED_COPIES = 12;
+    /** Masked accesses side by side: C1 runs out of virtual registers between 12 and 24. */
+    private static final int MASKED_ACCESSES = 12;
 
     private final ScheduledKernel scheduled;
     private final Kernel kernel;
@@ -123,7 +124,7 @@ public final class LowerKernel {
         }
         int vectors =
                 scheduled.schedule().vectorize().map(ScheduleStep.Vectorize::vectors).orElse(1);
-        int tailJam = Math.clamp(MASKED_COPIES / vectors, 1, jam);
+        int tailJam = Math.clamp(MASKED_ACCESSES / (vectors * accessesPerRow()), 1, jam);
         for (var rows : rowRegions(tailJam)) {
             panelRegions(rows).stream()
                     .filter(Region::isTail)
@@ -131,6 +132,16 @@ public final class LowerKernel {
                             nests.add(new Nest(scheduled, vectorAxis, jamAxis, rows, tail, spans)));
         }
         return nests;
+    }
+
+    /** The store, and what the epilogue reads anew for each row. */
+    private int accessesPerRow() {
+        var axes = new AxisUse(kernel.parallelAxes());
+        long loads =
+                AxisUse.loads(kernel.epilogue()).stream()
+                        .filter(load -> axes.of(load).get(Math.max(0, jamAxis)))
+                        .count();
+        return 1 + (int) loads;
     }
 
     private List<Region> rowRegions(int block) {

@@ -10,6 +10,7 @@ import dev.forja.passes.kernel.KernelNode;
 import dev.forja.passes.kernel.LoopStep;
 import dev.forja.passes.kernel.Rename;
 import dev.forja.passes.kernel.Step;
+import dev.forja.passes.loops.KernelSymbols;
 import dev.forja.passes.memory.OrderUpdates;
 import dev.forja.passes.schedule.ApplyPacks;
 import dev.forja.passes.schedule.ChooseSchedule;
@@ -64,7 +65,7 @@ final class ScheduleSteps {
 
     /** The steps, in the given order. */
     List<ScheduledStep> of(List<Step> steps) {
-        var scope = new Scope(null, Set.of());
+        var scope = new Scope(null, Set.of(), "");
         steps.forEach(step -> schedule(step, scope));
         return scope.steps;
     }
@@ -75,22 +76,31 @@ final class ScheduleSteps {
     private static final class Scope {
         final Scope outer;
         final Set<Buffer> changed;
+        final String position;
         final List<ScheduledStep> steps = new ArrayList<>();
         final Map<PackKey, Buffer> copies = new HashMap<>();
 
         /**
          * @param outer the scope around a loop; null where copies have to stay inside
          * @param changed what the loop changes
+         * @param position the variable that counts the loop's passes; empty where there is none
          */
-        Scope(Scope outer, Set<Buffer> changed) {
+        Scope(Scope outer, Set<Buffer> changed, String position) {
             this.outer = outer;
             this.changed = changed;
+            this.position = position;
         }
 
-        /** The outermost scope in which a copy of the buffer is good for all passes. */
-        Scope home(Buffer source) {
+        /**
+         * The outermost scope in which a copy is good for all passes.
+         *
+         * @param symbols what the copying kernel mentions
+         */
+        Scope home(Buffer source, Set<String> symbols) {
             var home = this;
-            while (home.outer != null && !home.changed.contains(source)) {
+            while (home.outer != null
+                    && !home.changed.contains(source)
+                    && !symbols.contains(home.position)) {
                 home = home.outer;
             }
             return home;
@@ -129,7 +139,8 @@ final class ScheduleSteps {
                 });
         var changed = new HashSet<>(body.updates().values());
         ordered.nodes().forEach(step -> changed.addAll(step.writes()));
-        var inner = new Scope(scope, changed);
+        var position = loop.trip() instanceof LoopStep.Count(var variable, _) ? variable : "";
+        var inner = new Scope(scope, changed, position);
         Rename.of(ordered.nodes(), inPlace).forEach(step -> schedule(step, inner));
         for (var next : ordered.indirect()) {
             inner.steps.add(plain(CopyKernels.flat(next, body.updates().get(next)), target));
@@ -144,7 +155,7 @@ final class ScheduleSteps {
             case LoopStep.Count(var variable, var length) ->
                     new ScheduledLoop.Count(variable, length);
             case LoopStep.Test(var test) -> {
-                var inner = new Scope(scope, changed);
+                var inner = new Scope(scope, changed, "");
                 test.nodes().forEach(step -> schedule(step, inner));
                 yield new ScheduledLoop.Test(inner.steps, test.outputs().getFirst().buffer());
             }
@@ -162,7 +173,8 @@ final class ScheduleSteps {
         var applied = ApplyPacks.of(node, schedule, ids);
         var operands = new ArrayList<>(applied.scheduled().node().operands());
         for (var packing : applied.packings()) {
-            var home = scope.home(packing.source());
+            var symbols = KernelSymbols.of(packing.kernel());
+            var home = scope.home(packing.source(), symbols);
             var key = new PackKey(packing.source(), packing.kernel());
             var known = home.copies.get(key);
             if (known != null) {
@@ -170,7 +182,7 @@ final class ScheduleSteps {
                 continue;
             }
             home.copies.put(key, packing.packed());
-            if (isConstant.test(packing.source()) && packing.hasFixedSize()) {
+            if (isConstant.test(packing.source()) && symbols.isEmpty()) {
                 long offset = packs.enter(packing.source().name(), packing);
                 fixed.put(packing.packed(), new Storage.Packed(offset));
             } else {

@@ -30,12 +30,7 @@ public record ScheduledKernel(KernelNode node, Schedule schedule, Map<Integer, L
      *
      * @param source the buffer that is copied
      */
-    public record Packing(Kernel kernel, Buffer source, Buffer packed) {
-        /** Is the copy equally large in every call, so that a constant can be copied at load? */
-        public boolean hasFixedSize() {
-            return kernel.result().shape().isStatic();
-        }
-    }
+    public record Packing(Kernel kernel, Buffer source, Buffer packed) {}
 
     /** A scheduled kernel and the copies that it needs. */
     public record WithPackings(ScheduledKernel scheduled, List<Packing> packings) {}

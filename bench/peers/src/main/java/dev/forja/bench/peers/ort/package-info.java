@@ -1,0 +1,2 @@
+/** ONNX Runtime. */
+package dev.forja.bench.peers.ort;

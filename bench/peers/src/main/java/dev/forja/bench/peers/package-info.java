@@ -1,0 +1,2 @@
+/** Other frameworks as engines of the benchmarks. */
+package dev.forja.bench.peers;

@@ -1,0 +1,2 @@
+/** PyTorch through DJL. */
+package dev.forja.bench.peers.pytorch;

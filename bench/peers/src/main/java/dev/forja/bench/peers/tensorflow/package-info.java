@@ -1,0 +1,2 @@
+/** TensorFlow-Java. */
+package dev.forja.bench.peers.tensorflow;

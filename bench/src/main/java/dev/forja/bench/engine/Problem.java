@@ -1,0 +1,109 @@
+package dev.forja.bench.engine;
+
+import dev.forja.bench.workload.Task;
+import dev.forja.bench.workload.Workload;
+import dev.forja.compiler.CompileRequest;
+import dev.forja.compiler.ModelCompiler;
+import dev.forja.compiler.load.LoadedModel;
+import dev.forja.compiler.load.Shapes;
+import dev.forja.ir.diag.CompileException;
+import dev.forja.runtime.EntrySpec;
+import dev.forja.runtime.Lanes;
+import dev.forja.runtime.Parameters;
+import dev.forja.runtime.TensorSpec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+
+/**
+ * A workload with its model compiled, its initial parameters and made-up input: the same values in
+ * every process.
+ *
+ * @param model our model object
+ * @param entry the entry or loss to run
+ * @param inputs carriers in the order of the entry's inputs
+ */
+public record Problem(Workload workload, LoadedModel model, EntrySpec entry, List<Object> inputs) {
+    private static final long SEED = 42;
+
+    /** Compiles the model of a workload and makes up its input. */
+    public static Problem of(Workload workload) {
+        LoadedModel model = compiled(workload);
+        var entry = model.model().spec().entry(workload.entry());
+        var random = new Random(SEED);
+        var inputs = new ArrayList<>();
+        for (var input : entry.inputs()) {
+            inputs.add(madeUp(input, workload, random));
+        }
+        return new Problem(workload, model, entry, inputs);
+    }
+
+    /** The parameters that every engine starts from. */
+    public Parameters parameters() {
+        return model.model().parameters();
+    }
+
+    /** The sizes of an input. */
+    public int[] shape(int input) {
+        return Shapes.of(entry.inputs().get(input), workload.symbols());
+    }
+
+    private static LoadedModel compiled(Workload workload) {
+        try {
+            var folder = Files.createTempDirectory("forja-bench");
+            var file = folder.resolve(Path.of(workload.source().path()).getFileName());
+            try {
+                Files.writeString(file, workload.source().text());
+                var request =
+                        new CompileRequest(
+                                List.of(file),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                List.of(Lanes.preferred()),
+                                new TreeMap<>(workload.bound()));
+                return LoadedModel.of(new ModelCompiler().compile(request)).getFirst();
+            } finally {
+                Files.deleteIfExists(file);
+                Files.delete(folder);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (CompileException e) {
+            throw new IllegalStateException(
+                    workload.name() + " does not compile: " + e.diagnostics(), e);
+        }
+    }
+
+    /** Floats spread over [-1, 1), class labels. */
+    private static Object madeUp(TensorSpec input, Workload workload, Random random) {
+        int elements = 1;
+        for (int size : Shapes.of(input, workload.symbols())) {
+            elements *= size;
+        }
+        Object carrier = input.type().newCarrier(elements);
+        switch (carrier) {
+            case float[] values -> {
+                for (int i = 0; i < elements; i++) {
+                    values[i] = random.nextFloat() * 2 - 1;
+                }
+            }
+            case int[] values -> {
+                int classes = ((Task.Network) workload.task()).layers().getLast().units();
+                for (int i = 0; i < elements; i++) {
+                    values[i] = random.nextInt(classes);
+                }
+            }
+            default ->
+                    throw new IllegalArgumentException(
+                            "no made-up values for input " + input.name() + " of " + input.type());
+        }
+        return carrier;
+    }
+}
