@@ -72,7 +72,8 @@ class ModelCompilerTest {
                                 Optional.empty(),
                                 Optional.empty(),
                                 List.of(1),
-                                new TreeMap<>(), new TreeMap<>()));
+                                new TreeMap<>(),
+                                new TreeMap<>()));
     }
 
     private static void refused(Path source, Path root, String message) {

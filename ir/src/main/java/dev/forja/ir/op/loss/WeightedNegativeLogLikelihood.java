@@ -44,7 +44,9 @@ public record WeightedNegativeLogLikelihood(String reduction, long ignored) impl
                                 12,
                                 OnnxImport.one(WeightedNegativeLogLikelihood::fromOnnx)),
                         OpDoc.OnnxName.since(
-                                "SoftmaxCrossEntropyLoss", 12, WeightedNegativeLogLikelihood::ofScores)));
+                                "SoftmaxCrossEntropyLoss",
+                                12,
+                                WeightedNegativeLogLikelihood::ofScores)));
     }
 
     /** No class has this number: nothing is ignored. */
@@ -133,7 +135,12 @@ public record WeightedNegativeLogLikelihood(String reduction, long ignored) impl
                         "i64[n]",
                         "f32[3]"),
                 Sample.within(
-                        0, 2, new WeightedNegativeLogLikelihood("none", -1), "f32[2, 3, n]", "i32[2, n]"),
-                Sample.within(0, 2, new WeightedNegativeLogLikelihood("sum", -1), "f64[n, 3]", "i64[n]"));
+                        0,
+                        2,
+                        new WeightedNegativeLogLikelihood("none", -1),
+                        "f32[2, 3, n]",
+                        "i32[2, n]"),
+                Sample.within(
+                        0, 2, new WeightedNegativeLogLikelihood("sum", -1), "f64[n, 3]", "i64[n]"));
     }
 }

@@ -94,8 +94,7 @@ public record TopK(int axis, Dim count, boolean largest) implements CompositeOp 
         int axis = call.axis("axis", -1, call.type(0).rank());
         var op = new TopK(axis, k, call.flag("largest", true));
         var results = call.builder().node(op, List.of(call.operand(0))).results();
-        return List.of(
-                results.get(0), call.builder().add(new Convert(DType.I64), results.get(1)));
+        return List.of(results.get(0), call.builder().add(new Convert(DType.I64), results.get(1)));
     }
 
     @Override
