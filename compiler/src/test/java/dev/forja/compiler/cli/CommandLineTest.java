@@ -220,7 +220,7 @@ class CommandLineTest {
     @Test
     void filesThatAreNoModelsAreRefused() {
         refused("missing.java: there is no such file", "compile", "missing.java", "-d", folder);
-        refused("not .onnx files", "compile", "net.onnx", "-d", folder);
+        refused("missing.onnx: there is no such file", "compile", "missing.onnx", "-d", folder);
         refused("expected a model source", "compile", "net.py", "-d", folder);
     }
 

@@ -17,7 +17,7 @@ public record Equal() implements ElementwiseOp {
                 "Are the elements equal?",
                 "a == b",
                 List.of("a", "b"),
-                List.of(OpDoc.OnnxName.since("Equal", 7)));
+                List.of(OpDoc.OnnxName.since("Equal", 1)));
     }
 
     @Override

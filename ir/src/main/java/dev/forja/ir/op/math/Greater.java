@@ -17,7 +17,7 @@ public record Greater() implements ElementwiseOp {
                 "Is a greater than b?",
                 "a > b",
                 List.of("a", "b"),
-                List.of(OpDoc.OnnxName.since("Greater", 7)));
+                List.of(OpDoc.OnnxName.since("Greater", 1)));
     }
 
     @Override

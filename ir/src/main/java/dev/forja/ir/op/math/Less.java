@@ -17,7 +17,7 @@ public record Less() implements ElementwiseOp {
                 "Is a less than b?",
                 "a < b",
                 List.of("a", "b"),
-                List.of(OpDoc.OnnxName.since("Less", 7)));
+                List.of(OpDoc.OnnxName.since("Less", 1)));
     }
 
     @Override

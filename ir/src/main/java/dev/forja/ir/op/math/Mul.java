@@ -17,7 +17,7 @@ public record Mul() implements ElementwiseOp {
                 "Product of two tensors, element by element.",
                 "a * b",
                 List.of("a", "b"),
-                List.of(OpDoc.OnnxName.since("Mul", 7)));
+                List.of(OpDoc.OnnxName.since("Mul", 1)));
     }
 
     @Override

@@ -17,7 +17,7 @@ public record Sub() implements ElementwiseOp {
                 "Difference of two tensors.",
                 "a - b",
                 List.of("a", "b"),
-                List.of(OpDoc.OnnxName.since("Sub", 7)));
+                List.of(OpDoc.OnnxName.since("Sub", 1)));
     }
 
     @Override

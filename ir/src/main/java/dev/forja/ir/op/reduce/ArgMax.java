@@ -20,7 +20,7 @@ public record ArgMax(int axis, boolean keepDims) implements StructuredOp {
                 "Position of the first greatest element along an axis.",
                 "argMax of x",
                 List.of("x"),
-                List.of(OpDoc.OnnxName.since("ArgMax", 13)));
+                List.of(OpDoc.OnnxName.since("ArgMax", 1, OnnxReduction.position(ArgMax::new))));
     }
 
     @Override

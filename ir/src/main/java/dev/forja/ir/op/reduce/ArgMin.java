@@ -20,7 +20,7 @@ public record ArgMin(int axis, boolean keepDims) implements StructuredOp {
                 "Position of the first least element along an axis.",
                 "argMin of x",
                 List.of("x"),
-                List.of(OpDoc.OnnxName.since("ArgMin", 13)));
+                List.of(OpDoc.OnnxName.since("ArgMin", 1, OnnxReduction.position(ArgMin::new))));
     }
 
     @Override

@@ -19,7 +19,7 @@ public record ReduceMax(List<Integer> axes, boolean keepDims) implements Structu
                 "Greatest element along axes; NaN if there is one.",
                 "max of x",
                 List.of("x"),
-                List.of(OpDoc.OnnxName.since("ReduceMax", 13)));
+                List.of(OpDoc.OnnxName.since("ReduceMax", 1, OnnxReduction.of(ReduceMax::new))));
     }
 
     public ReduceMax {

@@ -19,7 +19,7 @@ public record ReduceMin(List<Integer> axes, boolean keepDims) implements Structu
                 "Least element along axes; NaN if there is one.",
                 "min of x",
                 List.of("x"),
-                List.of(OpDoc.OnnxName.since("ReduceMin", 13)));
+                List.of(OpDoc.OnnxName.since("ReduceMin", 1, OnnxReduction.of(ReduceMin::new))));
     }
 
     public ReduceMin {

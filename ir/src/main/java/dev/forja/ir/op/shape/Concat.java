@@ -27,7 +27,9 @@ public record Concat(int axis) implements StructuredOp {
                 "Joins tensors along an axis.",
                 "result = [x0, x1, ..]",
                 List.of("x..."),
-                List.of(OpDoc.OnnxName.since("Concat", 4)));
+                List.of(
+                        OpDoc.OnnxName.since("Concat", 4),
+                        OpDoc.OnnxName.since("Concat", 1).absent("axis", 1).until(3)));
     }
 
     @Override

@@ -19,7 +19,7 @@ public record Flatten(int axis) implements CompositeOp {
                 "Makes a matrix of a tensor.",
                 "x as [d0*..*d(axis-1), d(axis)*..]",
                 List.of("x"),
-                List.of(OpDoc.OnnxName.since("Flatten", 9)));
+                List.of(OpDoc.OnnxName.since("Flatten", 1).absent("axis", 1)));
     }
 
     private Shape shape(TensorType x) {

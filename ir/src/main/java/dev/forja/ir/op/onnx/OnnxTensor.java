@@ -1,0 +1,27 @@
+package dev.forja.ir.op.onnx;
+
+import dev.forja.ir.interp.Tensor;
+import dev.forja.ir.type.TensorType;
+
+/** The data of a tensor in an ONNX model. */
+public interface OnnxTensor {
+    /** Element type and static shape. */
+    TensorType type();
+
+    static OnnxTensor of(Tensor tensor) {
+        return new OnnxTensor() {
+            @Override
+            public TensorType type() {
+                return tensor.type();
+            }
+
+            @Override
+            public Number element(int position) {
+                return tensor.get(position);
+            }
+        };
+    }
+
+    /** An element in row-major order: a Double for floating types and else a Long. */
+    Number element(int position);
+}
