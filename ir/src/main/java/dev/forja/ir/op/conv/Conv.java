@@ -8,6 +8,9 @@ import dev.forja.ir.op.Gradient;
 import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Operands;
 import dev.forja.ir.op.Sample;
+import dev.forja.ir.op.onnx.OnnxCall;
+import dev.forja.ir.op.onnx.OnnxImport;
+import dev.forja.ir.op.onnx.OnnxWindows;
 import dev.forja.ir.type.Dim;
 import dev.forja.ir.type.TensorType;
 import java.util.ArrayList;
@@ -39,7 +42,7 @@ public record Conv(
                 "y[n, p, o] = sum over k, c of"
                         + " x[n, p * stride + k * dilation - low, c] * kernel[k, c, o]",
                 List.of("x", "kernel"),
-                List.of(OpDoc.OnnxName.since("Conv", 1)));
+                List.of(OpDoc.OnnxName.since("Conv", 1, OnnxImport.one(Conv::fromOnnx))));
     }
 
     public Conv {
@@ -136,6 +139,20 @@ public record Conv(
 
     private Conv grouped(int count) {
         return new Conv(strides, dilations, low, high, count, channelsLast);
+    }
+
+    private static Value fromOnnx(OnnxCall call) {
+        var windows = OnnxWindows.of(call, OnnxWindows.kernel(call, 1));
+        var conv =
+                new Conv(
+                        windows.strides(),
+                        windows.dilations(),
+                        windows.low(),
+                        windows.high(),
+                        Math.toIntExact(call.integer("group", 1)),
+                        false);
+        var product = call.builder().add(conv, call.operand(0), call.operand(1));
+        return Geometry.biased(call, product);
     }
 
     @Override
