@@ -97,30 +97,37 @@ final class VectorCode {
     }
 
     /**
-     * lane < limit - base. Not {@code VectorSpecies.indexInRange}: that returns constant masks
-     * where all or no lanes are in range, and where these paths meet C2 makes an object of the
-     * mask.
+     * lane < limit - base, and lane > -1 - base where the base may be negative. Not {@code
+     * VectorSpecies.indexInRange}: that returns constant masks where all or no lanes are in range,
+     * and where these paths meet C2 makes an object of the mask.
      */
     void inRange(LoopExpr.InRange range) {
-        var element = species.element(range.type()) == DType.F64 ? DType.I64 : DType.I32;
-        var integers = range.type().withType(element);
+        compareLanes(range.type(), "LT", range.limit().minus(range.base()));
+        if (!range.base().isNeverNegative()) {
+            compareLanes(range.type(), "GT", range.base().times(-1).plus(-1));
+            maskCall("and");
+        }
+    }
+
+    /** A mask from the comparison of each lane's number with a position. */
+    private void compareLanes(LaneType type, String comparison, Dim position) {
+        var element = species.element(type) == DType.F64 ? DType.I64 : DType.I32;
+        var integers = type.withType(element);
         var carrier = Carrier.of(element);
         species.push(code, integers);
         Constants.push(code, element, 0);
         broadcastCall(element);
         code.visitInsn(Opcodes.ICONST_1);
         addIndex(carrier);
-        operator("LT", COMPARISON);
+        operator(comparison, COMPARISON);
         species.push(code, integers);
-        values.position(range.limit());
-        values.position(range.base());
-        code.visitInsn(Opcodes.ISUB);
+        values.position(position);
         if (element == DType.I64) {
             code.visitInsn(Opcodes.I2L);
         }
         broadcastCall(element);
         compare(carrier);
-        castMask(range.type());
+        castMask(type);
     }
 
     private void addIndex(Carrier carrier) {

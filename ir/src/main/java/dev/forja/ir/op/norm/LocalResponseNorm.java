@@ -36,7 +36,7 @@ public record LocalResponseNorm(int size, double alpha, double beta, double bias
                 List.of("x"),
                 List.of(
                         OpDoc.OnnxName.since("LRN", 1)
-                                .absent("alpha", 1e-4f)
+                                .absent("alpha", 1e-4)
                                 .absent("beta", 0.75)
                                 .absent("bias", 1.0)
                                 .absent("axis", 1)));
