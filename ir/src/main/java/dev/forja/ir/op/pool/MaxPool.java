@@ -9,6 +9,8 @@ import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Sample;
 import dev.forja.ir.op.onnx.OnnxBuild;
 import dev.forja.ir.op.onnx.OnnxCall;
+import dev.forja.ir.op.onnx.OnnxElement;
+import dev.forja.ir.op.onnx.OnnxRange;
 import dev.forja.ir.op.onnx.OnnxWindows;
 import dev.forja.ir.op.reduce.ReduceMax;
 import dev.forja.ir.op.shape.ScatterAdd;
@@ -37,7 +39,9 @@ public record MaxPool(
                 "The greatest element of each window.",
                 "y[n, p, c] = max over k of x[n, p * stride + k * dilation - low, c]",
                 List.of("x"),
-                List.of(OpDoc.OnnxName.since("MaxPool", 1, MaxPool::fromOnnx)));
+                List.of(
+                        OpDoc.OnnxName.since("MaxPool", 1, MaxPool::fromOnnx)
+                                .range(OnnxRange.ORDERS)));
     }
 
     public MaxPool {
@@ -99,6 +103,7 @@ public record MaxPool(
         var b = call.builder();
         var x = call.operand(0);
         var max = b.add(of(pooling), x);
+        call.yields(1, OnnxElement.I64);
         if (!call.wants(1)) {
             return List.of(max);
         }
