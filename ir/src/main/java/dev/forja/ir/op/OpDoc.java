@@ -2,6 +2,7 @@ package dev.forja.ir.op;
 
 import dev.forja.ir.op.onnx.DefaultImport;
 import dev.forja.ir.op.onnx.OnnxImport;
+import dev.forja.ir.op.onnx.OnnxRange;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,31 +25,43 @@ public record OpDoc(String summary, String formula, List<String> operands, List<
      * @param absent values of components that a node has no attribute for, when {@code binding} is
      *     null
      * @param binding builds the results; null for operands in order and attributes by name
+     * @param range how it works on element types that the IR carries in wider ones
      */
     public record OnnxName(
-            String name, int since, int until, Map<String, Object> absent, OnnxImport binding) {
+            String name,
+            int since,
+            int until,
+            Map<String, Object> absent,
+            OnnxImport binding,
+            OnnxRange range) {
         public OnnxName {
             absent = Map.copyOf(absent);
         }
 
         /** Operands in order, attributes by name, each of them on the node. */
         public static OnnxName since(String name, int opset) {
-            return new OnnxName(name, opset, Integer.MAX_VALUE, Map.of(), null);
+            return new OnnxName(name, opset, Integer.MAX_VALUE, Map.of(), null, OnnxRange.NUMERIC);
         }
 
         public static OnnxName since(String name, int opset, OnnxImport binding) {
-            return new OnnxName(name, opset, Integer.MAX_VALUE, Map.of(), binding);
+            return new OnnxName(
+                    name, opset, Integer.MAX_VALUE, Map.of(), binding, OnnxRange.NUMERIC);
         }
 
         /** With the value of a component that a node has no attribute for. */
         public OnnxName absent(String component, Object value) {
             var values = new HashMap<>(absent);
             values.put(component, value);
-            return new OnnxName(name, since, until, values, binding);
+            return new OnnxName(name, since, until, values, binding, range);
         }
 
         public OnnxName until(int opset) {
-            return new OnnxName(name, since, opset, absent, binding);
+            return new OnnxName(name, since, opset, absent, binding, range);
+        }
+
+        /** With what it does to element types that the IR carries in wider ones. */
+        public OnnxName range(OnnxRange kind) {
+            return new OnnxName(name, since, until, absent, binding, kind);
         }
 
         /** How a node becomes an operator of this kind. */

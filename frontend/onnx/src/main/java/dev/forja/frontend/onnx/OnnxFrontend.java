@@ -15,6 +15,7 @@ import dev.forja.frontend.onnx.proto.ValueMessage;
 import dev.forja.ir.diag.Location;
 import dev.forja.ir.graph.EntryDef;
 import dev.forja.ir.graph.ModelDef;
+import dev.forja.ir.op.onnx.OnnxElement;
 import dev.forja.ir.type.Dim;
 import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
@@ -107,9 +108,10 @@ public final class OnnxFrontend {
             try {
                 if (options.bound().containsKey(name)) {
                     graph.function().at(graph.location(name));
-                    importer.define(name, graph.data(name, options.bound().get(name)));
+                    var data = options.bound().get(name);
+                    importer.define(name, graph.data(name, data), data.storage());
                 } else {
-                    importer.define(name, graph.input(name, type(input)));
+                    importer.define(name, graph.input(name, type(input)), element(input));
                     inputs.add(name);
                 }
             } catch (OnnxDataException e) {
@@ -141,10 +143,14 @@ public final class OnnxFrontend {
         }
     }
 
+    private static OnnxElement element(ValueMessage input) {
+        return TensorReader.elementType(input.getType().getTensor().getElementType());
+    }
+
     private TensorType type(ValueMessage input) {
         requireTensor(input);
         var tensor = input.getType().getTensor();
-        var element = TensorReader.elementType(tensor.getElementType());
+        var element = element(input).carrier();
         var given = options.shapes().get(input.getName());
         if (given != null) {
             return new TensorType(element, given);

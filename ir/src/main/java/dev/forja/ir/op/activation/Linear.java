@@ -5,6 +5,7 @@ import dev.forja.ir.op.Formulas;
 import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Sample;
 import dev.forja.ir.op.onnx.OnnxImport;
+import dev.forja.ir.op.onnx.OnnxRange;
 import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.ir.type.DType;
 import java.util.List;
@@ -18,8 +19,8 @@ public record Linear() implements ElementwiseOp {
                 "x",
                 List.of("x"),
                 List.of(
-                        OpDoc.OnnxName.since(
-                                "Identity", 1, OnnxImport.one(call -> call.operand(0)))));
+                        OpDoc.OnnxName.since("Identity", 1, OnnxImport.one(call -> call.operand(0)))
+                                .range(OnnxRange.MOVES)));
     }
 
     @Override

@@ -84,7 +84,11 @@ public record Constant(DType type, Shape shape, List<Double> values) implements 
             throw OnnxProblem.invalid("expected one attribute, found " + given);
         }
         return switch (given.iterator().next()) {
-            case "value" -> call.constant(call.tensor("value").orElseThrow());
+            case "value" -> {
+                var tensor = call.tensor("value").orElseThrow();
+                call.yields(0, tensor.storage());
+                yield call.constant(tensor);
+            }
             case "value_float" -> call.constant(scalar(DType.F32, call.real("value_float", 0)));
             case "value_int" -> call.constant(scalar(DType.I64, call.integer("value_int", 0)));
             case "value_floats" -> call.constant(row(DType.F32, call.reals("value_floats")));

@@ -12,7 +12,9 @@ import dev.forja.ir.op.Operands;
 import dev.forja.ir.op.Sample;
 import dev.forja.ir.op.StructuredOp;
 import dev.forja.ir.op.onnx.OnnxCall;
+import dev.forja.ir.op.onnx.OnnxElement;
 import dev.forja.ir.op.onnx.OnnxImport;
+import dev.forja.ir.op.onnx.OnnxRange;
 import dev.forja.ir.op.onnx.OnnxTensor;
 import dev.forja.ir.op.shape.Concat;
 import dev.forja.ir.scalar.ScalarExpr;
@@ -31,8 +33,10 @@ public record DimSize(Dim dim, DType type) implements StructuredOp {
                 "dim",
                 List.of(),
                 List.of(
-                        OpDoc.OnnxName.since("Shape", 1, OnnxImport.one(DimSize::shape)),
-                        OpDoc.OnnxName.since("Size", 1, OnnxImport.one(DimSize::size))));
+                        OpDoc.OnnxName.since("Shape", 1, OnnxImport.one(DimSize::shape))
+                                .range(OnnxRange.MOVES),
+                        OpDoc.OnnxName.since("Size", 1, OnnxImport.one(DimSize::size))
+                                .range(OnnxRange.MOVES)));
     }
 
     @Override
@@ -53,6 +57,7 @@ public record DimSize(Dim dim, DType type) implements StructuredOp {
     }
 
     private static Value shape(OnnxCall call) {
+        call.yields(0, OnnxElement.I64);
         var b = call.builder();
         var dims = call.type(0).shape().dims();
         int start = bound(call.integer("start", 0), dims.size());
@@ -75,6 +80,7 @@ public record DimSize(Dim dim, DType type) implements StructuredOp {
     }
 
     private static Value size(OnnxCall call) {
+        call.yields(0, OnnxElement.I64);
         return Emit.dim(call.builder(), call.type(0).shape().size(), DType.I64);
     }
 

@@ -52,8 +52,12 @@ public record Eye(DType type, Shape shape, int k) implements CompositeOp {
 
     private static Value fromOnnx(OnnxCall call) {
         var like = call.type(0);
-        var type =
-                call.hasAttribute("dtype") ? OnnxTypes.of(call.integer("dtype", 0)) : like.dtype();
+        var element =
+                call.hasAttribute("dtype")
+                        ? OnnxTypes.of(call.integer("dtype", 0))
+                        : call.element(0);
+        call.yields(0, element);
+        var type = element.carrier();
         int k = Math.toIntExact(call.integer("k", 0));
         return call.builder().add(new Eye(type, like.shape(), k));
     }

@@ -10,7 +10,9 @@ import dev.forja.ir.op.Operands;
 import dev.forja.ir.op.Sample;
 import dev.forja.ir.op.StructuredOp;
 import dev.forja.ir.op.onnx.OnnxCall;
+import dev.forja.ir.op.onnx.OnnxElement;
 import dev.forja.ir.op.onnx.OnnxImport;
+import dev.forja.ir.op.onnx.OnnxTensor;
 import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.ir.type.DType;
 import dev.forja.ir.type.Shape;
@@ -50,6 +52,7 @@ public record Fill(DType type, Shape shape, double value) implements StructuredO
     private static Value fromOnnx(OnnxCall call) {
         var shape = call.shape(0);
         var value = call.tensor("value");
+        call.yields(0, value.map(OnnxTensor::storage).orElse(OnnxElement.F32));
         var type = value.map(tensor -> tensor.type().dtype()).orElse(DType.F32);
         double element = value.map(tensor -> tensor.element(0).doubleValue()).orElse(0.0);
         return call.builder().add(new Fill(type, shape, element));

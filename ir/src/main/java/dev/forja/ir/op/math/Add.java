@@ -5,6 +5,7 @@ import dev.forja.ir.op.Formulas;
 import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Sample;
 import dev.forja.ir.op.onnx.OnnxBuild;
+import dev.forja.ir.op.onnx.OnnxRange;
 import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.ir.scalar.ScalarFn;
 import dev.forja.ir.type.DType;
@@ -19,8 +20,9 @@ public record Add() implements ElementwiseOp {
                 "a + b",
                 List.of("a", "b"),
                 List.of(
-                        OpDoc.OnnxName.since("Add", 1),
-                        OpDoc.OnnxName.since("Sum", 1, OnnxBuild.variadic(new Add()))));
+                        OpDoc.OnnxName.since("Add", 1).range(OnnxRange.WRAPS),
+                        OpDoc.OnnxName.since("Sum", 1, OnnxBuild.variadic(new Add()))
+                                .range(OnnxRange.WRAPS)));
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.forja.ir.op.Sample;
 import dev.forja.ir.op.onnx.OnnxBuild;
 import dev.forja.ir.op.onnx.OnnxCall;
 import dev.forja.ir.op.onnx.OnnxImport;
+import dev.forja.ir.op.onnx.OnnxRange;
 import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.ir.scalar.ScalarFn;
 import dev.forja.ir.type.DType;
@@ -22,7 +23,9 @@ public record Clip() implements ElementwiseOp {
                 "The nearest number between two bounds.",
                 "min(max(x, low), high)",
                 List.of("x", "low", "high"),
-                List.of(OpDoc.OnnxName.since("Clip", 1, OnnxImport.one(Clip::fromOnnx))));
+                List.of(
+                        OpDoc.OnnxName.since("Clip", 1, OnnxImport.one(Clip::fromOnnx))
+                                .range(OnnxRange.ORDERS)));
     }
 
     @Override

@@ -37,6 +37,15 @@ public interface OnnxCall {
      */
     Value operand(int operand);
 
+    /** The element type that the model gives an operand. */
+    OnnxElement element(int operand);
+
+    /**
+     * Declares the element type of a result, which is then left as it is. By default it is that of
+     * the first operand whose elements are of the same type in the IR.
+     */
+    void yields(int result, OnnxElement element);
+
     /** What is known about the elements of an operand. */
     Optional<Content> content(int operand);
 

@@ -8,6 +8,11 @@ public interface OnnxTensor {
     /** Element type and static shape. */
     TensorType type();
 
+    /** Its element type in the file. */
+    default OnnxElement storage() {
+        return OnnxElement.of(type().dtype());
+    }
+
     static OnnxTensor of(Tensor tensor) {
         return new OnnxTensor() {
             @Override

@@ -1,6 +1,5 @@
 package dev.forja.ir.op.onnx;
 
-import dev.forja.ir.type.DType;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,25 +41,33 @@ public final class OnnxTypes {
         return number >= 0 && number < NAMES.size() ? NAMES.get(number) : "type " + number;
     }
 
-    /** The element type of the IR; empty for those that it doesn't have. */
-    public static Optional<DType> find(int number) {
+    /** The element type; empty for those that are not supported. */
+    public static Optional<OnnxElement> find(int number) {
         return Optional.ofNullable(
                 switch (name(number)) {
-                    case "float32" -> DType.F32;
-                    case "float64" -> DType.F64;
-                    case "int32" -> DType.I32;
-                    case "int64" -> DType.I64;
-                    case "bool" -> DType.BOOL;
+                    case "float32" -> OnnxElement.F32;
+                    case "float64" -> OnnxElement.F64;
+                    case "int32" -> OnnxElement.I32;
+                    case "int64" -> OnnxElement.I64;
+                    case "bool" -> OnnxElement.BOOL;
+                    case "uint8" -> OnnxElement.U8;
+                    case "int8" -> OnnxElement.I8;
+                    case "uint16" -> OnnxElement.U16;
+                    case "int16" -> OnnxElement.I16;
+                    case "uint32" -> OnnxElement.U32;
+                    case "uint64" -> OnnxElement.U64;
+                    case "float16" -> OnnxElement.F16;
+                    case "bfloat16" -> OnnxElement.BF16;
                     default -> null;
                 });
     }
 
     /**
-     * The element type of the IR.
+     * The element type of a number.
      *
-     * @throws OnnxProblem when it has none
+     * @throws OnnxProblem when it is not supported
      */
-    public static DType of(long number) {
+    public static OnnxElement of(long number) {
         return find((int) Math.clamp(number, -1, Integer.MAX_VALUE))
                 .orElseThrow(() -> OnnxProblem.unsupported("element type " + name((int) number)));
     }

@@ -6,6 +6,7 @@ import dev.forja.ir.op.TensorOp;
 import dev.forja.ir.op.math.Sub;
 import dev.forja.ir.op.onnx.OnnxBuild;
 import dev.forja.ir.op.onnx.OnnxCall;
+import dev.forja.ir.op.onnx.OnnxElement;
 import dev.forja.ir.op.onnx.OnnxImport;
 import dev.forja.ir.op.shape.Reverse;
 import dev.forja.ir.type.DType;
@@ -60,6 +61,7 @@ final class OnnxReduction {
     }
 
     private static Value position(OnnxCall call, OnAxis onAxis) {
+        call.yields(0, OnnxElement.I64);
         var b = call.builder();
         var x = call.operand(0);
         int axis = call.axis("axis", 0, x.type().rank());

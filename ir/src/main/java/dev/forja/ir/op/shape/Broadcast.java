@@ -17,6 +17,7 @@ import dev.forja.ir.op.Sample;
 import dev.forja.ir.op.StructuredOp;
 import dev.forja.ir.op.onnx.OnnxCall;
 import dev.forja.ir.op.onnx.OnnxImport;
+import dev.forja.ir.op.onnx.OnnxRange;
 import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
@@ -34,7 +35,9 @@ public record Broadcast(Shape shape, List<Integer> axes) implements StructuredOp
                 "Repeats a tensor along new or stretched axes.",
                 "result[.., i, ..] = x[i] or x[0]",
                 List.of("x"),
-                List.of(OpDoc.OnnxName.since("Expand", 8, OnnxImport.one(Broadcast::fromOnnx))));
+                List.of(
+                        OpDoc.OnnxName.since("Expand", 8, OnnxImport.one(Broadcast::fromOnnx))
+                                .range(OnnxRange.MOVES)));
     }
 
     public Broadcast {

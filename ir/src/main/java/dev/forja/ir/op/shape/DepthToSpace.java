@@ -10,6 +10,7 @@ import dev.forja.ir.op.Sample;
 import dev.forja.ir.op.onnx.OnnxCall;
 import dev.forja.ir.op.onnx.OnnxImport;
 import dev.forja.ir.op.onnx.OnnxProblem;
+import dev.forja.ir.op.onnx.OnnxRange;
 import dev.forja.ir.type.Dim;
 import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
@@ -28,7 +29,8 @@ public record DepthToSpace(int blockSize, boolean columnsFirst) implements Compo
                 List.of("x"),
                 List.of(
                         OpDoc.OnnxName.since(
-                                "DepthToSpace", 1, OnnxImport.one(DepthToSpace::fromOnnx))));
+                                        "DepthToSpace", 1, OnnxImport.one(DepthToSpace::fromOnnx))
+                                .range(OnnxRange.MOVES)));
     }
 
     @Override

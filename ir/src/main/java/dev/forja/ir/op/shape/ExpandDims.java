@@ -10,6 +10,7 @@ import dev.forja.ir.op.Sample;
 import dev.forja.ir.op.onnx.OnnxCall;
 import dev.forja.ir.op.onnx.OnnxImport;
 import dev.forja.ir.op.onnx.OnnxProblem;
+import dev.forja.ir.op.onnx.OnnxRange;
 import dev.forja.ir.type.Dim;
 import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
@@ -25,8 +26,8 @@ public record ExpandDims(int axis) implements CompositeOp {
                 "x with a new axis",
                 List.of("x"),
                 List.of(
-                        OpDoc.OnnxName.since(
-                                "Unsqueeze", 1, OnnxImport.one(ExpandDims::fromOnnx))));
+                        OpDoc.OnnxName.since("Unsqueeze", 1, OnnxImport.one(ExpandDims::fromOnnx))
+                                .range(OnnxRange.MOVES)));
     }
 
     private Shape shape(TensorType x) {

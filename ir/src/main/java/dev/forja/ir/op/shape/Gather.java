@@ -15,6 +15,7 @@ import dev.forja.ir.op.StructuredOp;
 import dev.forja.ir.op.onnx.OnnxBuild;
 import dev.forja.ir.op.onnx.OnnxCall;
 import dev.forja.ir.op.onnx.OnnxImport;
+import dev.forja.ir.op.onnx.OnnxRange;
 import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
@@ -31,7 +32,9 @@ public record Gather(int axis) implements StructuredOp {
                 "Picks slices along an axis by index.",
                 "result[.., i, ..] = data[.., indices[i], ..]",
                 List.of("data", "indices"),
-                List.of(OpDoc.OnnxName.since("Gather", 1, OnnxImport.one(Gather::fromOnnx))));
+                List.of(
+                        OpDoc.OnnxName.since("Gather", 1, OnnxImport.one(Gather::fromOnnx))
+                                .range(OnnxRange.MOVES)));
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.forja.ir.op.CompositeOp;
 import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Operands;
 import dev.forja.ir.op.Sample;
+import dev.forja.ir.op.onnx.OnnxRange;
 import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
 import java.util.List;
@@ -19,7 +20,10 @@ public record GatherElements(int axis) implements CompositeOp {
                 "Picks elements by their position on an axis.",
                 "result[i, j, ..] = data[indices[i, j, ..], j, ..]",
                 List.of("data", "indices"),
-                List.of(OpDoc.OnnxName.since("GatherElements", 11).absent("axis", 0)));
+                List.of(
+                        OpDoc.OnnxName.since("GatherElements", 11)
+                                .range(OnnxRange.MOVES)
+                                .absent("axis", 0)));
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.forja.ir.op.CompositeOp;
 import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Operands;
 import dev.forja.ir.op.Sample;
+import dev.forja.ir.op.onnx.OnnxRange;
 import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
 import java.util.ArrayList;
@@ -20,7 +21,10 @@ public record GatherNd(int batchDims) implements CompositeOp {
                 "Picks slices by tuples of positions.",
                 "result[b, i, ..] = data[b, indices[b, i, 0], indices[b, i, 1], .., ..]",
                 List.of("data", "indices"),
-                List.of(OpDoc.OnnxName.since("GatherND", 11).absent("batchDims", 0)));
+                List.of(
+                        OpDoc.OnnxName.since("GatherND", 11)
+                                .range(OnnxRange.MOVES)
+                                .absent("batchDims", 0)));
     }
 
     @Override

@@ -17,6 +17,7 @@ import dev.forja.ir.op.math.Where;
 import dev.forja.ir.op.onnx.OnnxBuild;
 import dev.forja.ir.op.onnx.OnnxCall;
 import dev.forja.ir.op.onnx.OnnxImport;
+import dev.forja.ir.op.onnx.OnnxRange;
 import dev.forja.ir.type.DType;
 import dev.forja.ir.type.Dim;
 import dev.forja.ir.type.Shape;
@@ -33,7 +34,9 @@ public record OneHot(Dim depth) implements CompositeOp {
                 "One-hot vectors of indices.",
                 "result[.., j] = (indices[..] == j)",
                 List.of("indices"),
-                List.of(OpDoc.OnnxName.since("OneHot", 9, OnnxImport.one(OneHot::fromOnnx))));
+                List.of(
+                        OpDoc.OnnxName.since("OneHot", 9, OnnxImport.one(OneHot::fromOnnx))
+                                .range(OnnxRange.MOVES)));
     }
 
     @Override
@@ -63,6 +66,7 @@ public record OneHot(Dim depth) implements CompositeOp {
     }
 
     private static Value fromOnnx(OnnxCall call) {
+        call.yields(0, call.element(2));
         var b = call.builder();
         var depth = call.dim(1);
         var indices = OnnxBuild.convert(b, call.operand(0), DType.I64);

@@ -16,6 +16,7 @@ import dev.forja.ir.op.StructuredOp;
 import dev.forja.ir.op.onnx.OnnxCall;
 import dev.forja.ir.op.onnx.OnnxImport;
 import dev.forja.ir.op.onnx.OnnxProblem;
+import dev.forja.ir.op.onnx.OnnxRange;
 import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.ir.type.Dim;
 import dev.forja.ir.type.Shape;
@@ -34,7 +35,9 @@ public record Pad(List<Dim> low, List<Dim> high, List<Integer> interior, double 
                 "Puts a value around and between the elements.",
                 "result[low + i * (interior + 1), ..] = x[i, ..]",
                 List.of("x"),
-                List.of(OpDoc.OnnxName.since("Pad", 1, OnnxImport.one(Pad::fromOnnx))));
+                List.of(
+                        OpDoc.OnnxName.since("Pad", 1, OnnxImport.one(Pad::fromOnnx))
+                                .range(OnnxRange.MOVES)));
     }
 
     public Pad {

@@ -16,6 +16,7 @@ import dev.forja.ir.op.StructuredOp;
 import dev.forja.ir.op.onnx.OnnxCall;
 import dev.forja.ir.op.onnx.OnnxImport;
 import dev.forja.ir.op.onnx.OnnxProblem;
+import dev.forja.ir.op.onnx.OnnxRange;
 import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.ir.scalar.ScalarFn;
 import dev.forja.ir.type.DType;
@@ -33,7 +34,9 @@ public record Reshape(Shape shape) implements StructuredOp {
                 "The same elements in another shape.",
                 "row-major order stays",
                 List.of("x"),
-                List.of(OpDoc.OnnxName.since("Reshape", 1, OnnxImport.one(Reshape::fromOnnx))));
+                List.of(
+                        OpDoc.OnnxName.since("Reshape", 1, OnnxImport.one(Reshape::fromOnnx))
+                                .range(OnnxRange.MOVES)));
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.forja.ir.op.create.Iota;
 import dev.forja.ir.op.math.Less;
 import dev.forja.ir.op.math.Sub;
 import dev.forja.ir.op.math.Where;
+import dev.forja.ir.op.onnx.OnnxRange;
 import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
 import java.util.List;
@@ -25,6 +26,7 @@ public record ReverseSequence(int batchAxis, int timeAxis) implements CompositeO
                 List.of("x", "lengths"),
                 List.of(
                         OpDoc.OnnxName.since("ReverseSequence", 10)
+                                .range(OnnxRange.MOVES)
                                 .absent("batchAxis", 1)
                                 .absent("timeAxis", 0)));
     }

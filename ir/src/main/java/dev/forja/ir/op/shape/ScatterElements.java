@@ -7,6 +7,7 @@ import dev.forja.ir.op.CompositeOp;
 import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Operands;
 import dev.forja.ir.op.Sample;
+import dev.forja.ir.op.onnx.OnnxRange;
 import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
 import java.util.List;
@@ -24,9 +25,11 @@ public record ScatterElements(int axis, String reduction) implements CompositeOp
                 List.of("data", "indices", "updates"),
                 List.of(
                         OpDoc.OnnxName.since("ScatterElements", 11)
+                                .range(OnnxRange.MOVES)
                                 .absent("axis", 0)
                                 .absent("reduction", "none"),
                         OpDoc.OnnxName.since("Scatter", 9)
+                                .range(OnnxRange.MOVES)
                                 .absent("axis", 0)
                                 .absent("reduction", "none")));
     }

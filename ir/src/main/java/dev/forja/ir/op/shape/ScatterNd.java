@@ -7,6 +7,7 @@ import dev.forja.ir.op.CompositeOp;
 import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Operands;
 import dev.forja.ir.op.Sample;
+import dev.forja.ir.op.onnx.OnnxRange;
 import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
 import java.util.List;
@@ -22,7 +23,10 @@ public record ScatterNd(String reduction) implements CompositeOp {
                 "Changes slices named by tuples of positions.",
                 "result = data; result[indices[i, 0], indices[i, 1], .., ..] = updates[i, ..]",
                 List.of("data", "indices", "updates"),
-                List.of(OpDoc.OnnxName.since("ScatterND", 11).absent("reduction", "none")));
+                List.of(
+                        OpDoc.OnnxName.since("ScatterND", 11)
+                                .range(OnnxRange.MOVES)
+                                .absent("reduction", "none")));
     }
 
     @Override

@@ -16,6 +16,7 @@ import dev.forja.ir.op.StructuredOp;
 import dev.forja.ir.op.onnx.OnnxCall;
 import dev.forja.ir.op.onnx.OnnxImport;
 import dev.forja.ir.op.onnx.OnnxProblem;
+import dev.forja.ir.op.onnx.OnnxRange;
 import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.ir.type.Dim;
 import dev.forja.ir.type.Shape;
@@ -36,8 +37,9 @@ public record Slice(List<Dim> starts, List<Dim> sizes, List<Integer> steps)
                 "result[i, ..] = x[start + i * step, ..]",
                 List.of("x"),
                 List.of(
-                        OpDoc.OnnxName.since("Slice", 1, OnnxImport.one(Slice::fromOnnx)),
-                        OpDoc.OnnxName.since("Split", 1, Slice::split)));
+                        OpDoc.OnnxName.since("Slice", 1, OnnxImport.one(Slice::fromOnnx))
+                                .range(OnnxRange.MOVES),
+                        OpDoc.OnnxName.since("Split", 1, Slice::split).range(OnnxRange.MOVES)));
     }
 
     /** Positions beyond what an array holds mean the end. */

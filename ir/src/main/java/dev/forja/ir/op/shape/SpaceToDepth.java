@@ -9,6 +9,7 @@ import dev.forja.ir.op.Operands;
 import dev.forja.ir.op.Sample;
 import dev.forja.ir.op.onnx.OnnxCall;
 import dev.forja.ir.op.onnx.OnnxImport;
+import dev.forja.ir.op.onnx.OnnxRange;
 import dev.forja.ir.type.Dim;
 import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
@@ -24,7 +25,8 @@ public record SpaceToDepth(int blockSize) implements CompositeOp {
                 List.of("x"),
                 List.of(
                         OpDoc.OnnxName.since(
-                                "SpaceToDepth", 1, OnnxImport.one(SpaceToDepth::fromOnnx))));
+                                        "SpaceToDepth", 1, OnnxImport.one(SpaceToDepth::fromOnnx))
+                                .range(OnnxRange.MOVES)));
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.forja.ir.op.Operands;
 import dev.forja.ir.op.Sample;
 import dev.forja.ir.op.onnx.OnnxCall;
 import dev.forja.ir.op.onnx.OnnxImport;
+import dev.forja.ir.op.onnx.OnnxRange;
 import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
 import java.util.List;
@@ -22,7 +23,9 @@ public record Squeeze(List<Integer> axes) implements CompositeOp {
                 "Drops axes of size 1.",
                 "x without the axes",
                 List.of("x"),
-                List.of(OpDoc.OnnxName.since("Squeeze", 1, OnnxImport.one(Squeeze::fromOnnx))));
+                List.of(
+                        OpDoc.OnnxName.since("Squeeze", 1, OnnxImport.one(Squeeze::fromOnnx))
+                                .range(OnnxRange.MOVES)));
     }
 
     public Squeeze {

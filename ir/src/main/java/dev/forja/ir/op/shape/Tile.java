@@ -9,6 +9,7 @@ import dev.forja.ir.op.Operands;
 import dev.forja.ir.op.Sample;
 import dev.forja.ir.op.onnx.OnnxCall;
 import dev.forja.ir.op.onnx.OnnxImport;
+import dev.forja.ir.op.onnx.OnnxRange;
 import dev.forja.ir.type.Dim;
 import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
@@ -23,7 +24,9 @@ public record Tile(List<Dim> repeats) implements CompositeOp {
                 "Repeats a tensor as a whole along its axes.",
                 "result[i, ..] = x[i mod d0, ..]",
                 List.of("x"),
-                List.of(OpDoc.OnnxName.since("Tile", 6, OnnxImport.one(Tile::fromOnnx))));
+                List.of(
+                        OpDoc.OnnxName.since("Tile", 6, OnnxImport.one(Tile::fromOnnx))
+                                .range(OnnxRange.MOVES)));
     }
 
     public Tile {

@@ -14,6 +14,7 @@ import dev.forja.ir.op.Sample;
 import dev.forja.ir.op.StructuredOp;
 import dev.forja.ir.op.onnx.OnnxCall;
 import dev.forja.ir.op.onnx.OnnxImport;
+import dev.forja.ir.op.onnx.OnnxRange;
 import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
@@ -28,7 +29,9 @@ public record Transpose(List<Integer> permutation) implements StructuredOp {
                 "Permutes axes.",
                 "result[i_p0, i_p1, ..] = x[i_0, i_1, ..]",
                 List.of("x"),
-                List.of(OpDoc.OnnxName.since("Transpose", 1, OnnxImport.one(Transpose::fromOnnx))));
+                List.of(
+                        OpDoc.OnnxName.since("Transpose", 1, OnnxImport.one(Transpose::fromOnnx))
+                                .range(OnnxRange.MOVES)));
     }
 
     public Transpose {

@@ -16,6 +16,7 @@ import dev.forja.ir.op.math.Sub;
 import dev.forja.ir.op.math.Where;
 import dev.forja.ir.op.onnx.OnnxCall;
 import dev.forja.ir.op.onnx.OnnxImport;
+import dev.forja.ir.op.onnx.OnnxRange;
 import dev.forja.ir.type.DType;
 import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
@@ -29,7 +30,9 @@ public record Trilu(boolean upper, int k) implements CompositeOp {
                 "A triangle of each matrix; zero elsewhere.",
                 "upper: j - i >= k ? x : 0, lower: j - i <= k ? x : 0",
                 List.of("x"),
-                List.of(OpDoc.OnnxName.since("Trilu", 14, OnnxImport.one(Trilu::fromOnnx))));
+                List.of(
+                        OpDoc.OnnxName.since("Trilu", 14, OnnxImport.one(Trilu::fromOnnx))
+                                .range(OnnxRange.MOVES)));
     }
 
     @Override

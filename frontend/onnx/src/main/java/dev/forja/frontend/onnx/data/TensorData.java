@@ -1,5 +1,6 @@
 package dev.forja.frontend.onnx.data;
 
+import dev.forja.ir.op.onnx.OnnxElement;
 import dev.forja.ir.op.onnx.OnnxTensor;
 import dev.forja.ir.type.TensorType;
 import java.lang.reflect.Array;
@@ -10,8 +11,13 @@ import java.lang.reflect.Array;
  * @param type element type and static shape
  * @param array {@code float[]}, {@code double[]}, {@code int[]}, {@code long[]} or {@code
  *     boolean[]}, row-major
+ * @param storage the element type in the file, which {@code type} carries
  */
-public record TensorData(TensorType type, Object array) implements OnnxTensor {
+public record TensorData(TensorType type, Object array, OnnxElement storage) implements OnnxTensor {
+    public TensorData(TensorType type, Object array) {
+        this(type, array, OnnxElement.of(type.dtype()));
+    }
+
     /** A copy, unless it is such data already. */
     public static TensorData of(OnnxTensor tensor) {
         if (tensor instanceof TensorData data) {
@@ -37,7 +43,7 @@ public record TensorData(TensorType type, Object array) implements OnnxTensor {
                 default -> throw new IllegalStateException(array.getClass().toString());
             }
         }
-        return new TensorData(tensor.type(), array);
+        return new TensorData(tensor.type(), array, tensor.storage());
     }
 
     /** Number of elements. */

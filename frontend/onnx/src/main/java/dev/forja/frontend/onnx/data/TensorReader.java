@@ -2,12 +2,15 @@ package dev.forja.frontend.onnx.data;
 
 import com.google.protobuf.ByteString;
 import dev.forja.frontend.onnx.proto.TensorMessage;
+import dev.forja.ir.op.onnx.OnnxElement;
 import dev.forja.ir.op.onnx.OnnxTypes;
 import dev.forja.ir.type.DType;
 import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.function.IntToLongFunction;
 
 /**
  * Reads tensors in all their encodings. Nothing is allocated before the data is known to be as long
@@ -33,15 +36,16 @@ public final class TensorReader {
             dims[i] = tensor.getDims(i);
         }
         elements(dims);
-        return new TensorType(elementType(tensor.getElementType()), Shape.of(dims));
+        var element = elementType(tensor.getElementType());
+        return new TensorType(element.carrier(), Shape.of(dims));
     }
 
     /**
      * An element type by its number.
      *
-     * @throws OnnxDataException when the IR doesn't have it
+     * @throws OnnxDataException when it is not supported
      */
-    public static DType elementType(int number) {
+    public static OnnxElement elementType(int number) {
         return OnnxTypes.find(number)
                 .orElseThrow(() ->
                         OnnxDataException.unsupported("element type " + OnnxTypes.name(number)));
@@ -74,27 +78,64 @@ public final class TensorReader {
     public TensorData read(TensorMessage tensor) {
         var type = type(tensor);
         int size = Math.toIntExact(type.shape().size().constant());
+        var element = elementType(tensor.getElementType());
         if (tensor.getDataLocation() == EXTERNAL) {
-            long bytes = (long) size * fileBytes(type.dtype());
-            return new TensorData(type, raw(type.dtype(), size, external.read(tensor, bytes)));
+            long bytes = (long) size * element.bytes();
+            return new TensorData(type, raw(element, size, external.read(tensor, bytes)), element);
         }
-        return tensor.hasRaw()
-                ? new TensorData(type, raw(type.dtype(), size, buffer(tensor.getRaw())))
-                : new TensorData(type, typed(type.dtype(), size, tensor));
+        var array =
+                tensor.hasRaw()
+                        ? raw(element, size, buffer(tensor.getRaw()))
+                        : typed(element, size, tensor);
+        return new TensorData(type, array, element);
     }
 
     private static ByteBuffer buffer(ByteString bytes) {
         return bytes.asReadOnlyByteBuffer();
     }
 
-    private static int fileBytes(DType type) {
-        return type.bytes();
+    private static Object raw(OnnxElement element, int size, ByteBuffer bytes) {
+        require((long) size * element.bytes(), bytes.remaining(), "bytes");
+        var ordered = bytes.order(ByteOrder.LITTLE_ENDIAN);
+        return element.isPlain()
+                ? plain(element.carrier(), size, ordered)
+                : carried(
+                        element,
+                        size,
+                        i ->
+                                switch (element.bytes()) {
+                                    case 1 -> ordered.get(i);
+                                    case 2 -> ordered.getShort(2 * i);
+                                    case 4 -> ordered.getInt(4 * i);
+                                    default -> ordered.getLong(8 * i);
+                                });
     }
 
-    private static Object raw(DType type, int size, ByteBuffer bytes) {
-        long expected = (long) size * fileBytes(type);
-        require(expected, bytes.remaining(), "bytes");
-        var ordered = bytes.order(ByteOrder.LITTLE_ENDIAN);
+    /** The elements of a type that the IR has a wider one for, from their bits. */
+    private static Object carried(OnnxElement element, int size, IntToLongFunction bits) {
+        return switch (element.carrier()) {
+            case F32 -> {
+                var values = new float[size];
+                for (int i = 0; i < size; i++) {
+                    values[i] = element.ofBits(bits.applyAsLong(i)).floatValue();
+                }
+                yield values;
+            }
+            case I32 -> {
+                var values = new int[size];
+                Arrays.setAll(values, i -> element.ofBits(bits.applyAsLong(i)).intValue());
+                yield values;
+            }
+            case I64 -> {
+                var values = new long[size];
+                Arrays.setAll(values, i -> element.ofBits(bits.applyAsLong(i)).longValue());
+                yield values;
+            }
+            case F64, BOOL -> throw new IllegalStateException(element.name());
+        };
+    }
+
+    private static Object plain(DType type, int size, ByteBuffer ordered) {
         switch (type) {
             case F32 -> {
                 var values = new float[size];
@@ -125,6 +166,15 @@ public final class TensorReader {
             }
         }
         throw new IllegalStateException(type.text());
+    }
+
+    private static Object typed(OnnxElement element, int size, TensorMessage tensor) {
+        if (element.isPlain()) {
+            return typed(element.carrier(), size, tensor);
+        }
+        boolean isLong = element == OnnxElement.U32 || element == OnnxElement.U64;
+        require(size, isLong ? tensor.getUint64SCount() : tensor.getInt32SCount(), "elements");
+        return carried(element, size, i -> isLong ? tensor.getUint64S(i) : tensor.getInt32S(i));
     }
 
     private static Object typed(DType type, int size, TensorMessage tensor) {

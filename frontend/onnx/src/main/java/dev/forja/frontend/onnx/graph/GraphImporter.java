@@ -13,6 +13,7 @@ import dev.forja.ir.diag.CompileException;
 import dev.forja.ir.diag.Diagnostic;
 import dev.forja.ir.diag.TypeException;
 import dev.forja.ir.graph.Value;
+import dev.forja.ir.op.onnx.OnnxElement;
 import dev.forja.ir.op.onnx.OnnxOperators;
 import dev.forja.ir.op.onnx.OnnxProblem;
 import java.util.ArrayList;
@@ -88,8 +89,8 @@ public final class GraphImporter {
     }
 
     /** Makes an input of the model visible to its nodes. */
-    public void define(String name, Value value) {
-        root.put(name, value);
+    public void define(String name, Value value, OnnxElement element) {
+        root.put(name, new Scope.Slot.Ready(value, element));
     }
 
     /** An input that can't be imported. */
@@ -134,7 +135,8 @@ public final class GraphImporter {
     private Scope.Slot initializer(TensorMessage tensor) {
         try {
             graph.function().at(graph.location(tensor.getName()));
-            return new Scope.Slot.Ready(graph.data(tensor.getName(), tensors.read(tensor)));
+            var data = tensors.read(tensor);
+            return new Scope.Slot.Ready(graph.data(tensor.getName(), data), data.storage());
         } catch (OnnxDataException e) {
             graph.issue(tensor.getName(), "", e.getMessage(), e.isUnsupported());
             return new Scope.Slot.Failed();
@@ -162,12 +164,17 @@ public final class GraphImporter {
      * @throws Poisoned when it could not be imported
      */
     Value value(Scope scope, String name) {
+        return slot(scope, name).value();
+    }
+
+    /** A value with its element type, under the same conditions. */
+    Scope.Slot.Ready slot(Scope scope, String name) {
         var slot =
                 scope.find(name)
                         .orElseThrow(() ->
                                 OnnxProblem.invalid("value '" + name + "' is not defined before"));
         return switch (slot) {
-            case Scope.Slot.Ready(var value) -> value;
+            case Scope.Slot.Ready ready -> ready;
             case Scope.Slot.Failed _ -> throw new Poisoned();
         };
     }
@@ -211,7 +218,12 @@ public final class GraphImporter {
     }
 
     private void result(
-            String output, int index, List<Value> results, Scope scope, String name, String shown) {
+            String output,
+            int index,
+            List<Scope.Slot.Ready> results,
+            Scope scope,
+            String name,
+            String shown) {
         if (output.isEmpty()) {
             return;
         }
@@ -232,7 +244,7 @@ public final class GraphImporter {
         graph.issue(name, shown, e.getMessage(), e.kind() != OnnxProblem.Kind.INVALID);
     }
 
-    private List<Value> results(
+    private List<Scope.Slot.Ready> results(
             NodeMessage node, String operator, int version, String name, Scope scope) {
         var attributes = new Attributes(node.getAttributesList(), context.attributes());
         var function = functions.get(key(node.getDomain(), node.getOperator(), node.getOverload()));
@@ -246,10 +258,11 @@ public final class GraphImporter {
                 OnnxOperators.find(operator, version)
                         .orElseThrow(() -> OnnxProblem.unsupported("no such operator"));
         var call = new NodeCall(this, scope, node, attributes, operator, version, name);
-        return declared.importer().results(call);
+        return new CarriedTypes(call, declared.name().range())
+                .results(() -> declared.importer().results(call));
     }
 
-    private List<Value> call(
+    private List<Scope.Slot.Ready> call(
             FunctionMessage function,
             NodeMessage node,
             Attributes attributes,
@@ -261,7 +274,7 @@ public final class GraphImporter {
         var inner = new Scope(null);
         for (int i = 0; i < function.getInputsCount(); i++) {
             if (i < node.getInputsCount() && !node.getInputs(i).isEmpty()) {
-                inner.put(function.getInputs(i), value(scope, node.getInputs(i)));
+                inner.put(function.getInputs(i), slot(scope, node.getInputs(i)));
             }
         }
         var outer = enter(versions(function.getOperatorSetsList()), given, name);
@@ -269,7 +282,7 @@ public final class GraphImporter {
             nodes(function.getNodesList(), function.getOutputsList(), inner);
             return function.getOutputsList().stream()
                     .limit(node.getOutputsCount())
-                    .map(output -> value(inner, output))
+                    .map(output -> slot(inner, output))
                     .toList();
         } finally {
             context = outer;
@@ -291,7 +304,10 @@ public final class GraphImporter {
     List<Value> inline(GraphMessage body, Scope around, List<Value> inputs, String name) {
         var inner = new Scope(around);
         for (int i = 0; i < inputs.size(); i++) {
-            inner.put(body.getInputs(i).getName(), inputs.get(i));
+            var input = inputs.get(i);
+            inner.put(
+                    body.getInputs(i).getName(),
+                    new Scope.Slot.Ready(input, OnnxElement.of(input.type().dtype())));
         }
         initializers(body, inner);
         var outer = enter(context.versions(), context.attributes(), name);
@@ -301,7 +317,12 @@ public final class GraphImporter {
             nodes(body.getNodesList(), results, inner);
             var values = new ArrayList<Value>();
             for (var result : results) {
-                values.add(value(inner, result));
+                var slot = slot(inner, result);
+                if (!slot.element().isPlain()) {
+                    throw OnnxProblem.unsupported(
+                            "a subgraph with a result of type " + slot.element().name());
+                }
+                values.add(slot.value());
             }
             return values;
         } finally {

@@ -8,10 +8,13 @@ import dev.forja.ir.content.Content;
 import dev.forja.ir.graph.FunctionBuilder;
 import dev.forja.ir.graph.Value;
 import dev.forja.ir.op.onnx.OnnxCall;
+import dev.forja.ir.op.onnx.OnnxElement;
 import dev.forja.ir.op.onnx.OnnxProblem;
 import dev.forja.ir.op.onnx.OnnxRegion;
 import dev.forja.ir.op.onnx.OnnxTensor;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,6 +28,8 @@ final class NodeCall implements OnnxCall {
     private final int version;
     private final String name;
     private final int operands;
+    private final Map<Integer, OnnxElement> declared = new HashMap<>();
+    private boolean flipsUnsigned;
 
     NodeCall(
             GraphImporter importer,
@@ -78,7 +83,30 @@ final class NodeCall implements OnnxCall {
         if (!has(operand)) {
             throw OnnxProblem.invalid("operand " + operand + " is missing");
         }
-        return importer.value(scope, node.getInputs(operand));
+        var value = importer.value(scope, node.getInputs(operand));
+        return flipsUnsigned && element(operand) == OnnxElement.U64
+                ? OnnxElement.flipped(builder(), value)
+                : value;
+    }
+
+    /** From now on operands of u64 come in an order that signed ones have. */
+    void flipUnsigned() {
+        flipsUnsigned = true;
+    }
+
+    @Override
+    public OnnxElement element(int operand) {
+        return importer.slot(scope, node.getInputs(operand)).element();
+    }
+
+    @Override
+    public void yields(int result, OnnxElement element) {
+        declared.put(result, element);
+    }
+
+    /** What the binding declared about a result. */
+    Optional<OnnxElement> declared(int result) {
+        return Optional.ofNullable(declared.get(result));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.forja.frontend.onnx.graph;
 
 import dev.forja.ir.graph.Value;
+import dev.forja.ir.op.onnx.OnnxElement;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import java.util.function.Supplier;
 final class Scope {
     /** A value, or why there is none. */
     sealed interface Slot {
-        record Ready(Value value) implements Slot {}
+        record Ready(Value value, OnnxElement element) implements Slot {}
 
         /** Its node could not be imported, which was reported there. */
         record Failed() implements Slot {}
@@ -23,8 +24,7 @@ final class Scope {
         this.outer = outer;
     }
 
-    void put(String name, Value value) {
-        var slot = new Slot.Ready(value);
+    void put(String name, Slot slot) {
         slots.put(name, () -> slot);
     }
 
