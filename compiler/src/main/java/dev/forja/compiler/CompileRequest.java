@@ -2,7 +2,6 @@ package dev.forja.compiler;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -17,6 +16,7 @@ import java.util.TreeMap;
  * @param className simple name of the generated class, in place of the model's; for a single model
  * @param lanes lane counts to generate kernels for, ascending, out of 1, 4, 8 and 16
  * @param dims symbolic dimensions to bind at build time
+ * @param bound files with the values of inputs that become constants, by name; for ONNX models
  */
 public record CompileRequest(
         List<Path> sources,
@@ -24,7 +24,8 @@ public record CompileRequest(
         Optional<String> packageName,
         Optional<String> className,
         List<Integer> lanes,
-        SortedMap<String, Long> dims) {
+        SortedMap<String, Long> dims,
+        SortedMap<String, Path> bound) {
     public static final List<Integer> ALL_LANES = List.of(1, 4, 8, 16);
 
     public CompileRequest {
@@ -37,6 +38,7 @@ public record CompileRequest(
             throw new IllegalArgumentException("lanes are out of " + ALL_LANES + ", not " + lanes);
         }
         dims = new TreeMap<>(dims);
+        bound = new TreeMap<>(bound);
     }
 
     /** The models of these files for every lane count, each in its own package. */
@@ -47,6 +49,7 @@ public record CompileRequest(
                 Optional.empty(),
                 Optional.empty(),
                 ALL_LANES,
-                new TreeMap<>(Map.of()));
+                new TreeMap<>(),
+                new TreeMap<>());
     }
 }

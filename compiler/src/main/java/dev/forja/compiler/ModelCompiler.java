@@ -2,14 +2,19 @@ package dev.forja.compiler;
 
 import dev.forja.codegen.model.ModelClassWriter;
 import dev.forja.compiler.inspect.Inspection;
+import dev.forja.compiler.onnx.OnnxWeights;
+import dev.forja.compiler.onnx.TensorFiles;
 import dev.forja.frontend.java.JavaFrontend;
 import dev.forja.frontend.java.SourceFile;
 import dev.forja.frontend.java.SourceLookup;
+import dev.forja.frontend.onnx.OnnxException;
+import dev.forja.frontend.onnx.OnnxFrontend;
+import dev.forja.frontend.onnx.OnnxOptions;
+import dev.forja.frontend.onnx.data.TensorData;
 import dev.forja.ir.diag.CompileException;
 import dev.forja.ir.diag.Diagnostic;
 import dev.forja.ir.diag.Location;
 import dev.forja.ir.graph.ModelDef;
-import dev.forja.ir.lowered.LoweredModel;
 import dev.forja.passes.lower.LowerModel;
 import dev.forja.passes.pipeline.PassObserver;
 import java.io.IOException;
@@ -20,18 +25,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** The compiler: model sources through frontend, passes and backend to class files. */
+/** The compiler: model sources and ONNX models through frontend, passes and backend to classes. */
 public final class ModelCompiler implements Compiler {
 
     @Override
     public List<CompiledClass> compile(CompileRequest request) throws IOException {
         var classes = new ArrayList<CompiledClass>();
         var errors = new ArrayList<Diagnostic>();
-        for (var model : models(request)) {
+        for (var source : sources(request)) {
             try {
-                classes.addAll(
-                        classes(LowerModel.lower(model, request.lanes(), PassObserver.NONE)));
+                classes.addAll(source.compile(request.lanes()));
             } catch (CompileException e) {
                 errors.addAll(e.diagnostics());
             }
@@ -45,28 +52,98 @@ public final class ModelCompiler implements Compiler {
     @Override
     public void inspect(CompileRequest request, InspectOptions options, PrintWriter out)
             throws IOException {
-        for (var model : models(request)) {
-            new Inspection(options, out).show(model, request.lanes());
+        for (var source : sources(request)) {
+            new Inspection(options, out).show(source.model(), request.lanes());
         }
     }
 
-    private static List<CompiledClass> classes(LoweredModel lowered) {
-        var model = lowered.model();
+    /**
+     * The classes of one model for the given lane counts.
+     *
+     * @throws CompileException when it can't be compiled
+     */
+    public static List<CompiledClass> classes(ModelDef model, List<Integer> lanes) {
+        return classes(
+                model, ModelClassWriter.write(LowerModel.lower(model, lanes, PassObserver.NONE)));
+    }
+
+    private static List<CompiledClass> classes(ModelDef model, Map<String, byte[]> files) {
         var name =
                 model.packageName().isEmpty()
                         ? model.name()
                         : model.packageName() + "." + model.name();
         var classes = new ArrayList<CompiledClass>();
-        ModelClassWriter.write(lowered)
-                .forEach((internal, bytes) ->
-                        classes.add(new CompiledClass(internal.replace('/', '.'), name, bytes)));
+        files.forEach((internal, bytes) ->
+                classes.add(new CompiledClass(internal.replace('/', '.'), name, bytes)));
         return classes;
     }
 
-    /** The models of all sources, under the names that the request wants. */
-    private static List<ModelDef> models(CompileRequest request) throws IOException {
+    /** A model out of whichever frontend, under the name that the request wants. */
+    private record Source(ModelDef model, Optional<OnnxWeights> weights) {
+        List<CompiledClass> compile(List<Integer> lanes) throws IOException {
+            if (weights.isEmpty()) {
+                return classes(model, lanes);
+            }
+            var lowered = LowerModel.lower(model, lanes, PassObserver.NONE);
+            var written = ModelClassWriter.write(lowered, weights.get().resource(model));
+            var all = new ArrayList<>(classes(model, written));
+            var path =
+                    model.packageName().isEmpty()
+                            ? ""
+                            : model.packageName().replace('.', '/') + "/";
+            all.add(
+                    new CompiledClass(
+                            path + weights.get().resource(model).name(),
+                            all.getFirst().model(),
+                            weights.get().bytes(model),
+                            true));
+            return all;
+        }
+    }
+
+    private static List<Source> sources(CompileRequest request) throws IOException {
+        var isOnnx =
+                request.sources().stream()
+                        .collect(
+                                Collectors.partitioningBy(
+                                        path -> path.toString().endsWith(".onnx")));
+        var sources = new ArrayList<Source>();
+        if (!isOnnx.get(false).isEmpty()) {
+            models(request, isOnnx.get(false))
+                    .forEach(model -> sources.add(new Source(model, Optional.empty())));
+        }
+        var errors = new ArrayList<Diagnostic>();
+        for (var path : isOnnx.get(true)) {
+            try {
+                var read = OnnxFrontend.read(path, onnxOptions(request));
+                var weights =
+                        read.weights().isEmpty()
+                                ? Optional.<OnnxWeights>empty()
+                                : Optional.of(new OnnxWeights(read.weights()));
+                sources.add(new Source(renamed(read.model(), request), weights));
+            } catch (OnnxException e) {
+                errors.addAll(e.diagnostics().diagnostics());
+            }
+        }
+        if (!errors.isEmpty()) {
+            throw new CompileException(errors);
+        }
+        return sources;
+    }
+
+    private static OnnxOptions onnxOptions(CompileRequest request) throws IOException {
+        var bound = new HashMap<String, TensorData>();
+        for (var input : request.bound().entrySet()) {
+            bound.put(input.getKey(), TensorFiles.read(input.getValue()));
+        }
+        return new OnnxOptions(request.dims(), bound, Map.of());
+    }
+
+    /** The models of Java sources, under the names that the request wants. */
+    private static List<ModelDef> models(CompileRequest request, List<Path> paths)
+            throws IOException {
         var files = new ArrayList<SourceFile>();
-        for (var path : request.sources()) {
+        for (var path : paths) {
             files.add(new SourceFile(path.toString(), text(path)));
         }
         var lookup = SourceLookup.classPath(ModelCompiler.class.getClassLoader());

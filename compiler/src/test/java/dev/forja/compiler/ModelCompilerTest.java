@@ -72,6 +72,7 @@ class ModelCompilerTest {
                                 Optional.empty(),
                                 Optional.empty(),
                                 List.of(1),
+                                new TreeMap<>(),
                                 new TreeMap<>()));
     }
 

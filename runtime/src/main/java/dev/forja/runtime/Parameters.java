@@ -1,6 +1,9 @@
 package dev.forja.runtime;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -206,6 +209,51 @@ public final class Parameters {
             var made = empty(spec);
             file.read(made.blocks(""));
             return made;
+        }
+    }
+
+    /**
+     * The values that lie as a resource beside a generated class.
+     *
+     * @param owner the generated class
+     * @param resource name of a safetensors file in the class's package
+     * @param digest SHA-256 of its data section, in lower-case hexadecimal digits
+     * @throws IllegalStateException if the resource is missing, broken or not the one that the
+     *     class was compiled with
+     */
+    public static Parameters ofResource(
+            ModelSpec spec, Class<?> owner, String resource, String digest) {
+        try {
+            long bytes = length(owner, resource);
+            try (var in = open(owner, resource);
+                    var file = TensorFile.of(resource, Channels.newChannel(in), bytes)) {
+                var made = empty(spec);
+                file.read(made.blocks(""), digest);
+                return made;
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException(
+                    "the weights of model " + spec.model() + " are damaged: " + e.getMessage(), e);
+        }
+    }
+
+    private static InputStream open(Class<?> owner, String resource) {
+        var in = owner.getResourceAsStream(resource);
+        if (in == null) {
+            throw new IllegalStateException(
+                    "the weights of "
+                            + owner.getName()
+                            + " are missing: expected the resource "
+                            + resource
+                            + " beside the class");
+        }
+        return in;
+    }
+
+    /** A resource does not say how long it is; reading it once does. */
+    private static long length(Class<?> owner, String resource) throws IOException {
+        try (var in = open(owner, resource)) {
+            return in.transferTo(OutputStream.nullOutputStream());
         }
     }
 

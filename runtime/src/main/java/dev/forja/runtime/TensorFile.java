@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -38,14 +39,16 @@ public final class TensorFile implements AutoCloseable {
     static final int LENGTH_BYTES = 8;
 
     private final Path path;
-    private final FileChannel channel;
+    private final ReadableByteChannel channel;
     private final TensorHeader header;
-    private final long dataStart;
 
-    private TensorFile(Path path, FileChannel channel) throws IOException {
+    /**
+     * @param path for messages
+     * @param fileBytes length of all that the channel gives
+     */
+    private TensorFile(Path path, ReadableByteChannel channel, long fileBytes) throws IOException {
         this.path = path;
         this.channel = channel;
-        long fileBytes = channel.size();
         if (fileBytes < LENGTH_BYTES) {
             throw refused(
                     "the file is truncated: expected a header, found " + fileBytes + " bytes");
@@ -71,8 +74,7 @@ public final class TensorFile implements AutoCloseable {
         var bytes = ByteBuffer.allocate((int) headerBytes);
         fill(bytes);
         header = parse(bytes.flip());
-        dataStart = LENGTH_BYTES + headerBytes;
-        var problems = header.rangeProblems(fileBytes - dataStart);
+        var problems = header.rangeProblems(fileBytes - LENGTH_BYTES - headerBytes);
         if (!problems.isEmpty()) {
             throw new ParameterFileException(path, problems);
         }
@@ -87,11 +89,22 @@ public final class TensorFile implements AutoCloseable {
     public static TensorFile open(Path path) throws IOException {
         var channel = FileChannel.open(path, StandardOpenOption.READ);
         try {
-            return new TensorFile(path, channel);
+            return new TensorFile(path, channel, channel.size());
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
         }
+    }
+
+    /**
+     * Reads a file that comes from elsewhere, such as a resource of a jar.
+     *
+     * @param name for messages
+     * @param bytes length of all that the channel gives
+     * @throws ParameterFileException if it is no sound safetensors file
+     */
+    static TensorFile of(String name, ReadableByteChannel channel, long bytes) throws IOException {
+        return new TensorFile(Path.of(name), channel, bytes);
     }
 
     /** Strings that the file carries beside its tensors. */
@@ -106,12 +119,22 @@ public final class TensorFile implements AutoCloseable {
 
     /**
      * Fills {@code targets}, which must name every tensor of the file, each with its type and
-     * shape. After an exception the arrays hold anything.
+     * shape. After an exception the arrays hold anything. Reads what follows the header, so it can
+     * be called once.
      *
      * @throws ParameterFileException if the file does not hold exactly these tensors, or its data
      *     does not fit its digest; the message lists every problem
      */
     public void read(List<TensorBlock> targets) throws IOException {
+        read(targets, header.metadata().get(DIGEST));
+    }
+
+    /**
+     * Fills {@code targets} and compares the data with a digest.
+     *
+     * @param expected SHA-256 in lower-case hexadecimal digits; null for none
+     */
+    void read(List<TensorBlock> targets, String expected) throws IOException {
         var problems = new ArrayList<>(header.targetProblems(targets));
         if (!problems.isEmpty()) {
             throw new ParameterFileException(path, problems);
@@ -123,7 +146,6 @@ public final class TensorFile implements AutoCloseable {
                                 Comparator.comparingLong(
                                         t -> header.entries().get(t.name()).begin()))
                         .toList();
-        channel.position(dataStart);
         var piece = TensorBytes.newPiece();
         for (var target : ordered) {
             try {
@@ -138,7 +160,6 @@ public final class TensorFile implements AutoCloseable {
                 throw refused("tensor '" + target.name() + "': " + e.getMessage());
             }
         }
-        var expected = header.metadata().get(DIGEST);
         var found = HexFormat.of().formatHex(digest.digest());
         if (expected != null && !expected.equals(found)) {
             throw refused("the data is damaged: expected SHA-256 " + expected + ", found " + found);

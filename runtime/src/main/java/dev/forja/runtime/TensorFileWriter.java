@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,10 +41,6 @@ public final class TensorFileWriter {
      */
     public static void write(Path path, Map<String, String> metadata, List<TensorBlock> tensors)
             throws IOException {
-        requireDistinct(tensors);
-        var ordered = dataOrder(tensors);
-        var header = header(metadata, digest(tensors), tensors, ordered);
-
         var target = path.toAbsolutePath();
         // Not createTempFile, whose files nobody else may read: the rights move with the file.
         var temporary =
@@ -53,11 +50,7 @@ public final class TensorFileWriter {
             try (var channel =
                     FileChannel.open(
                             temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                writeAll(channel, header);
-                var piece = TensorBytes.newPiece();
-                for (var tensor : ordered) {
-                    TensorBytes.write(tensor, piece, bytes -> writeAll(channel, bytes));
-                }
+                write(channel, metadata, tensors);
                 channel.force(true);
             }
             Files.move(
@@ -70,8 +63,26 @@ public final class TensorFileWriter {
         }
     }
 
+    /**
+     * Writes the bytes of a file.
+     *
+     * @param metadata strings to carry, in the order of iteration; {@code sha256} is added
+     * @param tensors tensors of distinct names
+     */
+    public static void write(
+            WritableByteChannel channel, Map<String, String> metadata, List<TensorBlock> tensors)
+            throws IOException {
+        requireDistinct(tensors);
+        var ordered = dataOrder(tensors);
+        writeAll(channel, header(metadata, digest(tensors), tensors, ordered));
+        var piece = TensorBytes.newPiece();
+        for (var tensor : ordered) {
+            TensorBytes.write(tensor, piece, bytes -> writeAll(channel, bytes));
+        }
+    }
+
     /** SHA-256 of the data section of a file of these tensors, in hexadecimal digits. */
-    static String digest(List<TensorBlock> tensors) {
+    public static String digest(List<TensorBlock> tensors) {
         var digest = TensorFile.sha256();
         var piece = TensorBytes.newPiece();
         try {
@@ -166,7 +177,7 @@ public final class TensorFileWriter {
         }
     }
 
-    private static void writeAll(FileChannel channel, ByteBuffer bytes) throws IOException {
+    private static void writeAll(WritableByteChannel channel, ByteBuffer bytes) throws IOException {
         while (bytes.hasRemaining()) {
             channel.write(bytes);
         }

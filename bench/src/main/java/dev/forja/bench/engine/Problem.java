@@ -67,7 +67,8 @@ public record Problem(Workload workload, LoadedModel model, EntrySpec entry, Lis
                                 Optional.empty(),
                                 Optional.empty(),
                                 List.of(Lanes.preferred()),
-                                new TreeMap<>(workload.bound()));
+                                new TreeMap<>(workload.bound()),
+                                new TreeMap<>());
                 return LoadedModel.of(new ModelCompiler().compile(request)).getFirst();
             } finally {
                 Files.deleteIfExists(file);

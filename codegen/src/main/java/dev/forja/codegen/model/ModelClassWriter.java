@@ -7,6 +7,7 @@ import dev.forja.ir.lowered.LoweredModel;
 import dev.forja.ir.lowered.LoweredVariant;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
@@ -21,9 +22,11 @@ public final class ModelClassWriter {
     private final Names names;
     private final LoweredModel model;
     private final LoweredVariant any;
+    private final Optional<WeightsResource> weights;
     private final String sourceFile;
 
-    private ModelClassWriter(LoweredModel model) {
+    private ModelClassWriter(LoweredModel model, Optional<WeightsResource> weights) {
+        this.weights = weights;
         this.names = Names.of(model);
         this.model = model;
         this.any = model.variants().getFirst();
@@ -33,7 +36,14 @@ public final class ModelClassWriter {
 
     /** Class files by internal name. */
     public static Map<String, byte[]> write(LoweredModel model) {
-        return new ModelClassWriter(model).write();
+        return new ModelClassWriter(model, Optional.empty()).write();
+    }
+
+    /**
+     * Class files by internal name, of a model whose parameters begin with values of a resource.
+     */
+    public static Map<String, byte[]> write(LoweredModel model, WeightsResource weights) {
+        return new ModelClassWriter(model, Optional.of(weights)).write();
     }
 
     private Map<String, byte[]> write() {
@@ -44,7 +54,7 @@ public final class ModelClassWriter {
                         names.model(),
                         Names.COMPILED_MODEL);
         members(publicClass);
-        new PublicClassCode(names, model, publicClass).write();
+        new PublicClassCode(names, model, weights, publicClass).write();
         publicClass.visitEnd();
         classes.put(names.model(), MethodBudget.checked(publicClass.toByteArray()));
         classes.put(names.code(), codeClass());

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
@@ -27,9 +28,12 @@ final class PublicClassCode {
 
     private final Names names;
     private final LoweredModel model;
+    private final Optional<WeightsResource> weights;
     private final ClassVisitor type;
 
-    PublicClassCode(Names names, LoweredModel model, ClassVisitor type) {
+    PublicClassCode(
+            Names names, LoweredModel model, Optional<WeightsResource> weights, ClassVisitor type) {
+        this.weights = weights;
         this.names = names;
         this.model = model;
         this.type = type;
@@ -165,13 +169,8 @@ final class PublicClassCode {
         full.visitVarInsn(Opcodes.ALOAD, 0);
         full.visitFieldInsn(Opcodes.GETSTATIC, names.model(), SPEC, spec);
         full.visitFieldInsn(Opcodes.GETSTATIC, names.model(), SPEC, spec);
-        full.visitVarInsn(Opcodes.LLOAD, 1);
-        full.visitMethodInsn(
-                Opcodes.INVOKESTATIC,
-                Names.PARAMETERS,
-                "initial",
-                "(" + spec + "J)" + parameters,
-                false);
+        weights.ifPresentOrElse(
+                resource -> parametersOf(resource, full), () -> initialParameters(full));
         full.visitVarInsn(Opcodes.ILOAD, 3);
         full.visitMethodInsn(
                 Opcodes.INVOKESPECIAL,
@@ -186,6 +185,33 @@ final class PublicClassCode {
                 Opcodes.PUTFIELD, names.model(), CODE_FIELD, Names.object(names.code()));
         full.visitInsn(Opcodes.RETURN);
         end(full);
+    }
+
+    /** Parameters.initial(spec, seed), with the spec on the stack. */
+    private static void initialParameters(MethodVisitor code) {
+        code.visitVarInsn(Opcodes.LLOAD, 1);
+        code.visitMethodInsn(
+                Opcodes.INVOKESTATIC,
+                Names.PARAMETERS,
+                "initial",
+                "(" + Names.object(Names.MODEL_SPEC) + "J)" + Names.object(Names.PARAMETERS),
+                false);
+    }
+
+    /** Parameters.ofResource(spec, class, name, digest), with the spec on the stack. */
+    private void parametersOf(WeightsResource resource, MethodVisitor code) {
+        code.visitLdcInsn(Type.getObjectType(names.model()));
+        code.visitLdcInsn(resource.name());
+        code.visitLdcInsn(resource.digest());
+        code.visitMethodInsn(
+                Opcodes.INVOKESTATIC,
+                Names.PARAMETERS,
+                "ofResource",
+                "("
+                        + Names.object(Names.MODEL_SPEC)
+                        + "Ljava/lang/Class;Ljava/lang/String;Ljava/lang/String;)"
+                        + Names.object(Names.PARAMETERS),
+                false);
     }
 
     private void callFactory(MethodVisitor code) {

@@ -36,7 +36,7 @@ final class BenchCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    @Parameters(arity = "0..1", paramLabel = "MODEL", description = "Model source.")
+    @Parameters(arity = "0..1", paramLabel = "MODEL", description = "Model source or .onnx file.")
     private Path model;
 
     @Option(

@@ -35,7 +35,7 @@ final class InspectCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    @Parameters(paramLabel = "MODEL", description = "Model source.")
+    @Parameters(paramLabel = "MODEL", description = "Model source or .onnx file.")
     private Path model;
 
     @Option(names = "--print-after-all", description = "Prints the IR after every pass.")

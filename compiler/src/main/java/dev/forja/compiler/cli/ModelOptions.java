@@ -48,6 +48,13 @@ final class ModelOptions {
             description = "Folder below which the folders of a source are its package.")
     private Path sourceRoot;
 
+    @Option(
+            names = "--bind",
+            paramLabel = "INPUT=FILE",
+            description =
+                    "Makes an input of an .onnx model a constant (.pb or .npy). May be repeated.")
+    private Map<String, Path> bound = new TreeMap<>();
+
     Map<String, Long> dims() {
         return dims;
     }
@@ -62,7 +69,7 @@ final class ModelOptions {
         return request(sources, Map.of());
     }
 
-    private CompileRequest request(List<Path> sources, Map<String, Long> bound) {
+    private CompileRequest request(List<Path> sources, Map<String, Long> sizes) {
         if (!CompileRequest.ALL_LANES.containsAll(lanes)) {
             throw usage("--lanes: expected 1, 4, 8 or 16, found " + lanes);
         }
@@ -88,6 +95,7 @@ final class ModelOptions {
                 Optional.ofNullable(packageName),
                 Optional.ofNullable(className),
                 lanes,
+                new TreeMap<>(sizes),
                 new TreeMap<>(bound));
     }
 
@@ -96,13 +104,11 @@ final class ModelOptions {
     }
 
     private static void check(Path source) {
-        if (source.toString().endsWith(".onnx")) {
+        if (!source.toString().endsWith(".java") && !source.toString().endsWith(".onnx")) {
             throw new InputException(
-                    source + ": this version compiles model sources in Java, not .onnx files");
-        }
-        if (!source.toString().endsWith(".java")) {
-            throw new InputException(
-                    source + ": expected a model source, a file that ends in .java");
+                    source
+                            + ": expected a model source, a file that ends in .java, or an ONNX"
+                            + " model, one that ends in .onnx");
         }
         InputFiles.require(source);
     }

@@ -6,6 +6,7 @@ import dev.forja.compiler.load.LoadedModel;
 import dev.forja.compiler.load.Shapes;
 import dev.forja.compiler.npy.NpyArray;
 import dev.forja.compiler.npy.NpyFiles;
+import dev.forja.compiler.onnx.TensorFiles;
 import dev.forja.runtime.EntrySpec;
 import dev.forja.runtime.TensorSpec;
 import java.io.IOException;
@@ -26,7 +27,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "run",
         description =
-                "Runs an entry of a model once on .npy files and writes its outputs as .npy files.",
+                "Runs an entry of a model once on .npy or .pb files and writes its outputs as .npy"
+                        + " files.",
         footer = {
             "",
             "Examples:",
@@ -39,7 +41,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    @Parameters(paramLabel = "MODEL", description = "Model source.")
+    @Parameters(paramLabel = "MODEL", description = "Model source or .onnx file.")
     private Path model;
 
     @Option(
@@ -126,14 +128,8 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private static NpyArray read(TensorSpec input, Path file) throws IOException {
-        if (file.toString().endsWith(".pb")) {
-            throw new InputException(
-                    file
-                            + ": this version reads .npy files; save the tensor with numpy.save,"
-                            + " not as .pb");
-        }
         InputFiles.require(file);
-        NpyArray value = NpyFiles.read(file);
+        NpyArray value = TensorFiles.array(file);
         if (value.type() != input.type()) {
             throw new InputException(
                     file

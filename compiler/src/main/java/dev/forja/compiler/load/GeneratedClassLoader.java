@@ -1,6 +1,8 @@
 package dev.forja.compiler.load;
 
 import dev.forja.compiler.CompiledClass;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,10 +11,18 @@ import java.util.function.Supplier;
 /** Classes out of memory. */
 final class GeneratedClassLoader extends ClassLoader {
     private final Map<String, byte[]> classes = new HashMap<>();
+    private final Map<String, byte[]> resources = new HashMap<>();
 
     GeneratedClassLoader(List<CompiledClass> compiled, ClassLoader parent) {
         super("forja-generated", parent);
-        compiled.forEach(one -> classes.put(one.name(), one.bytes()));
+        compiled.forEach(
+                one -> (one.isResource() ? resources : classes).put(one.name(), one.bytes()));
+    }
+
+    @Override
+    public InputStream getResourceAsStream(String name) {
+        byte[] bytes = resources.get(name);
+        return bytes == null ? super.getResourceAsStream(name) : new ByteArrayInputStream(bytes);
     }
 
     @Override

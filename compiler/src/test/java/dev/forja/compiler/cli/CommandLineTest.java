@@ -174,7 +174,10 @@ class CommandLineTest {
                 model,
                 "--input",
                 "fetures=" + wide);
-        refused("this version reads .npy files", "run", model, "--input", "features=x.pb");
+        Path broken = folder.resolve("broken.pb");
+        Files.writeString(broken, "no tensor");
+        refused("broken.pb: ", "run", model, "--input", "features=" + broken);
+        refused("x.pb: there is no such file", "run", model, "--input", "features=x.pb");
         refused("x.npy: there is no such file", "run", model, "--input", "features=x.npy");
         refused("has no entry 'nope'; it has [predict]", "run", model, "--entry", "nope");
     }
@@ -220,7 +223,7 @@ class CommandLineTest {
     @Test
     void filesThatAreNoModelsAreRefused() {
         refused("missing.java: there is no such file", "compile", "missing.java", "-d", folder);
-        refused("not .onnx files", "compile", "net.onnx", "-d", folder);
+        refused("missing.onnx: there is no such file", "compile", "missing.onnx", "-d", folder);
         refused("expected a model source", "compile", "net.py", "-d", folder);
     }
 

@@ -6,6 +6,7 @@ import dev.forja.ir.diag.TypeException;
 import dev.forja.ir.op.TensorOp;
 import dev.forja.ir.type.TensorType;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -170,6 +171,11 @@ public final class FunctionBuilder {
         }
         location = outer;
         return copy;
+    }
+
+    /** The parameters so far. */
+    public List<Value> params() {
+        return Collections.unmodifiableList(params);
     }
 
     public Function build() {

@@ -4,6 +4,7 @@ import dev.forja.ir.type.DType;
 import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
 import java.util.Arrays;
+import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
 
 /**
@@ -24,6 +25,15 @@ public record Tensor(TensorType type, double[] floats, long[] integers) {
         var tensor = zeros(type);
         for (int i = 0; i < tensor.size(); i++) {
             tensor.set(i, values.applyAsDouble(i));
+        }
+        return tensor;
+    }
+
+    /** Elements by position in row-major order; integers keep all their bits. */
+    public static Tensor ofNumbers(TensorType type, IntFunction<Number> values) {
+        var tensor = zeros(type);
+        for (int i = 0; i < tensor.size(); i++) {
+            tensor.set(i, values.apply(i));
         }
         return tensor;
     }

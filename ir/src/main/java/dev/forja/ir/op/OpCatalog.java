@@ -27,6 +27,8 @@ import java.util.stream.Stream;
 /** All operators, found by scanning the packages below this one: a new file is a new operator. */
 public final class OpCatalog {
     private static final Map<String, Class<? extends TensorOp>> BY_MNEMONIC = scan();
+    private static final Map<ScalarFn, String> BITWISE =
+            Map.of(ScalarFn.AND, "bitAnd", ScalarFn.OR, "bitOr", ScalarFn.XOR, "bitXor");
     private static final Map<ScalarFn, ElementwiseOp> BY_FUNCTION = functions();
 
     private OpCatalog() {}
@@ -85,9 +87,7 @@ public final class OpCatalog {
     /** The operator whose formula is just this function; there is none for FMA. */
     public static ElementwiseOp elementwiseOf(ScalarFn fn, DType type) {
         if (type.isInteger()) {
-            var bitwise =
-                    Map.of(ScalarFn.AND, "bitAnd", ScalarFn.OR, "bitOr", ScalarFn.XOR, "bitXor")
-                            .get(fn);
+            var bitwise = BITWISE.get(fn);
             if (bitwise != null) {
                 return (ElementwiseOp) create(BY_MNEMONIC.get(bitwise), List.of());
             }
@@ -135,7 +135,11 @@ public final class OpCatalog {
 
     private static Map<ScalarFn, ElementwiseOp> functions() {
         var found = new EnumMap<ScalarFn, ElementwiseOp>(ScalarFn.class);
-        for (var op : BY_MNEMONIC.values()) {
+        for (var entry : BY_MNEMONIC.entrySet()) {
+            var op = entry.getValue();
+            if (BITWISE.containsValue(entry.getKey())) {
+                continue;
+            }
             if (ElementwiseOp.class.isAssignableFrom(op) && attributes(op).length == 0) {
                 var instance = (ElementwiseOp) create(op, List.of());
                 plainFunction(instance).ifPresent(fn -> found.putIfAbsent(fn, instance));
@@ -201,7 +205,8 @@ public final class OpCatalog {
 
     private static void enter(String name, Map<String, Class<? extends TensorOp>> found) {
         try {
-            var type = Class.forName(name);
+            // Not initialised: a class below may itself want the catalogue.
+            var type = Class.forName(name, false, OpCatalog.class.getClassLoader());
             if (type.isRecord() && TensorOp.class.isAssignableFrom(type)) {
                 var op = type.asSubclass(TensorOp.class);
                 found.put(mnemonic(op), op);

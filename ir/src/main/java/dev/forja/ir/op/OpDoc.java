@@ -1,6 +1,11 @@
 package dev.forja.ir.op;
 
+import dev.forja.ir.op.onnx.DefaultImport;
+import dev.forja.ir.op.onnx.OnnxImport;
+import dev.forja.ir.op.onnx.OnnxRange;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Documentation of an operator.
@@ -12,13 +17,56 @@ import java.util.List;
  */
 public record OpDoc(String summary, String formula, List<String> operands, List<OnnxName> onnx) {
     /**
-     * An ONNX operator and the operator-set range in which it has this meaning.
+     * An ONNX operator, and how a node of it becomes this one.
      *
+     * @param name of the operator; with its domain and a colon before it when that is not ONNX
+     *     itself
      * @param until last operator set, inclusive; {@link Integer#MAX_VALUE} for "and on"
+     * @param absent values of components that a node has no attribute for, when {@code binding} is
+     *     null
+     * @param binding builds the results; null for operands in order and attributes by name
+     * @param range how it works on element types that the IR carries in wider ones
      */
-    public record OnnxName(String name, int since, int until) {
+    public record OnnxName(
+            String name,
+            int since,
+            int until,
+            Map<String, Object> absent,
+            OnnxImport binding,
+            OnnxRange range) {
+        public OnnxName {
+            absent = Map.copyOf(absent);
+        }
+
+        /** Operands in order, attributes by name, each of them on the node. */
         public static OnnxName since(String name, int opset) {
-            return new OnnxName(name, opset, Integer.MAX_VALUE);
+            return new OnnxName(name, opset, Integer.MAX_VALUE, Map.of(), null, OnnxRange.NUMERIC);
+        }
+
+        public static OnnxName since(String name, int opset, OnnxImport binding) {
+            return new OnnxName(
+                    name, opset, Integer.MAX_VALUE, Map.of(), binding, OnnxRange.NUMERIC);
+        }
+
+        /** With the value of a component that a node has no attribute for. */
+        public OnnxName absent(String component, Object value) {
+            var values = new HashMap<>(absent);
+            values.put(component, value);
+            return new OnnxName(name, since, until, values, binding, range);
+        }
+
+        public OnnxName until(int opset) {
+            return new OnnxName(name, since, opset, absent, binding, range);
+        }
+
+        /** With what it does to element types that the IR carries in wider ones. */
+        public OnnxName range(OnnxRange kind) {
+            return new OnnxName(name, since, until, absent, binding, kind);
+        }
+
+        /** How a node becomes an operator of this kind. */
+        public OnnxImport importer(Class<? extends TensorOp> op) {
+            return binding == null ? new DefaultImport(op, absent) : binding;
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SequencedSet;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -282,6 +283,42 @@ public final class Dim {
             rest = rest.minus(term.times(divisor));
         }
         return Optional.of(quotient);
+    }
+
+    /**
+     * A value that this dimension is never below, when every symbol is 0 or more; empty when none
+     * is known.
+     */
+    public OptionalLong lowerBound() {
+        long bound = 0;
+        for (var term : terms.entrySet()) {
+            if (term.getKey().atoms().isEmpty()) {
+                bound += term.getValue();
+            } else if (term.getValue() < 0
+                    || !term.getKey().atoms().stream().allMatch(Dim::isNeverNegative)) {
+                return OptionalLong.empty();
+            }
+        }
+        return OptionalLong.of(bound);
+    }
+
+    private static boolean isNeverNegative(Atom atom) {
+        return switch (atom) {
+            case Symbol _ -> true;
+            case Apply(var operation, var left, var right) ->
+                    switch (operation) {
+                        case FLOOR_DIV -> left.isNeverNegative() && right.isNeverNegative();
+                        case MOD -> right.isNeverNegative();
+                        case MAX -> left.isNeverNegative() || right.isNeverNegative();
+                        case MIN -> left.isNeverNegative() && right.isNeverNegative();
+                    };
+        };
+    }
+
+    /** Is this 0 or more for all sizes, as far as can be told? */
+    public boolean isNeverNegative() {
+        var bound = lowerBound();
+        return bound.isPresent() && bound.getAsLong() >= 0;
     }
 
     /** The names of all symbols, in order of first appearance. */

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.forja.ir.diag.Location;
 import dev.forja.ir.scalar.ScalarFn;
 import dev.forja.ir.type.DType;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Stream;
@@ -79,6 +81,16 @@ class OpCatalogTest {
         var op = OpCatalog.elementwiseOf(fn, isLogical ? DType.BOOL : DType.F32);
         assertThat(op).isNotNull();
         assertThat(op.doc().operands()).hasSize(fn.arity());
+        var operands = new ArrayList<>(Collections.nCopies(fn.arity(), operandType(isLogical, fn)));
+        if (fn == ScalarFn.WHERE) {
+            operands.set(0, DType.BOOL);
+        }
+        assertThat(op.formula(operands)).isNotNull();
+    }
+
+    private static DType operandType(boolean isLogical, ScalarFn fn) {
+        boolean isShift = EnumSet.of(ScalarFn.SHL, ScalarFn.SHR, ScalarFn.USHR).contains(fn);
+        return isLogical ? DType.BOOL : isShift ? DType.I32 : DType.F32;
     }
 
     @Test

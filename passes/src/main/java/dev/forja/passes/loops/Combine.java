@@ -66,6 +66,7 @@ final class Combine {
         }
         LoopExpr next;
         if (combiner == Combiner.SUM
+                && value.type().dtype().isFloat()
                 && body instanceof ScalarExpr.Call(var fn, var args, _)
                 && fn == ScalarFn.MUL) {
             next = call(ScalarFn.FMA, values.apply(args.get(0)), values.apply(args.get(1)), old);

@@ -17,7 +17,7 @@ public record Elu(double alpha) implements ElementwiseOp {
                 "Exponential linear unit.",
                 "x < 0 ? alpha * (e^x - 1) : x",
                 List.of("x"),
-                List.of(OpDoc.OnnxName.since("Elu", 6)));
+                List.of(OpDoc.OnnxName.since("Elu", 1).absent("alpha", 1.0)));
     }
 
     @Override

@@ -1,9 +1,13 @@
 package dev.forja.ir.op.activation;
 
+import dev.forja.ir.graph.Value;
 import dev.forja.ir.op.ElementwiseOp;
 import dev.forja.ir.op.Formulas;
 import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Sample;
+import dev.forja.ir.op.onnx.OnnxCall;
+import dev.forja.ir.op.onnx.OnnxImport;
+import dev.forja.ir.op.onnx.OnnxProblem;
 import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.ir.scalar.ScalarFn;
 import dev.forja.ir.type.DType;
@@ -17,7 +21,7 @@ public record Gelu(boolean approximate) implements ElementwiseOp {
                 "Gaussian error linear unit (Hendrycks and Gimpel 2016); approximate: by tanh.",
                 "x/2 * (1 + erf(x / sqrt(2)))",
                 List.of("x"),
-                List.of(OpDoc.OnnxName.since("Gelu", 20)));
+                List.of(OpDoc.OnnxName.since("Gelu", 20, OnnxImport.one(Gelu::fromOnnx))));
     }
 
     @Override
@@ -35,6 +39,16 @@ public record Gelu(boolean approximate) implements ElementwiseOp {
         }
         var erf = ScalarExpr.call(ScalarFn.ERF, Formulas.mul(Formulas.of(x, Math.sqrt(0.5)), x));
         return Formulas.mul(half, Formulas.add(Formulas.of(x, 1), erf));
+    }
+
+    private static Value fromOnnx(OnnxCall call) {
+        boolean approximates =
+                switch (call.text("approximate", "none")) {
+                    case "none" -> false;
+                    case "tanh" -> true;
+                    default -> throw OnnxProblem.invalid("attribute approximate is unknown");
+                };
+        return call.builder().add(new Gelu(approximates), call.operand(0));
     }
 
     @Override

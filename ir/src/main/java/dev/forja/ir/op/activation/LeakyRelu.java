@@ -17,7 +17,7 @@ public record LeakyRelu(double alpha) implements ElementwiseOp {
                 "Rectified linear unit with a slope below zero.",
                 "x < 0 ? alpha * x : x",
                 List.of("x"),
-                List.of(OpDoc.OnnxName.since("LeakyRelu", 6)));
+                List.of(OpDoc.OnnxName.since("LeakyRelu", 1).absent("alpha", (double) 0.01f)));
     }
 
     @Override

@@ -4,6 +4,8 @@ import dev.forja.ir.op.ElementwiseOp;
 import dev.forja.ir.op.Formulas;
 import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Sample;
+import dev.forja.ir.op.onnx.OnnxImport;
+import dev.forja.ir.op.onnx.OnnxRange;
 import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.ir.type.DType;
 import java.util.List;
@@ -16,7 +18,9 @@ public record Linear() implements ElementwiseOp {
                 "Identity, the activation of a linear layer.",
                 "x",
                 List.of("x"),
-                List.of(OpDoc.OnnxName.since("Identity", 1)));
+                List.of(
+                        OpDoc.OnnxName.since("Identity", 1, OnnxImport.one(call -> call.operand(0)))
+                                .range(OnnxRange.MOVES)));
     }
 
     @Override

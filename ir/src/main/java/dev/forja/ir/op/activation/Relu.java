@@ -17,7 +17,7 @@ public record Relu() implements ElementwiseOp {
                 "Rectified linear unit.",
                 "max(x, 0)",
                 List.of("x"),
-                List.of(OpDoc.OnnxName.since("Relu", 6)));
+                List.of(OpDoc.OnnxName.since("Relu", 1)));
     }
 
     @Override

@@ -1,12 +1,15 @@
 package dev.forja.ir.op.control;
 
 import dev.forja.ir.graph.Function;
+import dev.forja.ir.graph.Value;
 import dev.forja.ir.op.Gradient;
 import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.OpaqueOp;
 import dev.forja.ir.op.Operands;
 import dev.forja.ir.op.Sample;
 import dev.forja.ir.op.TensorOp;
+import dev.forja.ir.op.onnx.OnnxCall;
+import dev.forja.ir.op.onnx.OnnxProblem;
 import dev.forja.ir.type.DType;
 import dev.forja.ir.type.TensorType;
 import java.util.List;
@@ -19,7 +22,7 @@ public record If(Function then, Function otherwise) implements OpaqueOp, RegionO
                 "Runs one of two regions.",
                 "condition ? then(captures) : otherwise(captures)",
                 List.of("condition", "captures..."),
-                List.of(OpDoc.OnnxName.since("If", 1)));
+                List.of(OpDoc.OnnxName.since("If", 1, If::fromOnnx)));
     }
 
     @Override
@@ -57,6 +60,15 @@ public record If(Function then, Function otherwise) implements OpaqueOp, RegionO
     @Override
     public Gradient gradient() {
         return new Gradient.ThroughRegions();
+    }
+
+    /** A branch that is known at compile time takes the node's place. */
+    private static List<Value> fromOnnx(OnnxCall call) {
+        var condition = call.content(0);
+        if (condition.isEmpty() || !condition.get().isNumeric()) {
+            throw OnnxProblem.contentNeeded(0);
+        }
+        return call.region(call.number(0) != 0 ? "then_branch" : "else_branch").inline(List.of());
     }
 
     @Override

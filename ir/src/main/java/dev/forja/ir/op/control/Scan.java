@@ -32,7 +32,7 @@ public record Scan(Function body, int carries, int sequences, boolean reverse)
                 "Runs a region along a sequence.",
                 "carry, y_t = body(carry, x_t, captures)",
                 List.of("operands..."),
-                List.of(OpDoc.OnnxName.since("Scan", 11)));
+                List.of());
     }
 
     @Override

@@ -24,7 +24,7 @@ public record While(Function condition, Function body, int carries) implements O
                 "Runs a region while a condition holds.",
                 "while condition(carry, captures): carry = body(carry, captures)",
                 List.of("operands..."),
-                List.of(OpDoc.OnnxName.since("Loop", 11)));
+                List.of());
     }
 
     @Override

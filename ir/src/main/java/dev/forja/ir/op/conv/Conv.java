@@ -1,5 +1,6 @@
 package dev.forja.ir.op.conv;
 
+import dev.forja.ir.build.Emit;
 import dev.forja.ir.diag.TypeException;
 import dev.forja.ir.graph.FunctionBuilder;
 import dev.forja.ir.graph.Value;
@@ -8,7 +9,18 @@ import dev.forja.ir.op.Gradient;
 import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Operands;
 import dev.forja.ir.op.Sample;
+import dev.forja.ir.op.math.Add;
+import dev.forja.ir.op.math.Mul;
+import dev.forja.ir.op.math.Sub;
+import dev.forja.ir.op.onnx.OnnxBuild;
+import dev.forja.ir.op.onnx.OnnxCall;
+import dev.forja.ir.op.onnx.OnnxElement;
+import dev.forja.ir.op.onnx.OnnxImport;
+import dev.forja.ir.op.onnx.OnnxWindows;
+import dev.forja.ir.op.quant.Quantize;
+import dev.forja.ir.type.DType;
 import dev.forja.ir.type.Dim;
+import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -39,7 +51,10 @@ public record Conv(
                 "y[n, p, o] = sum over k, c of"
                         + " x[n, p * stride + k * dilation - low, c] * kernel[k, c, o]",
                 List.of("x", "kernel"),
-                List.of(OpDoc.OnnxName.since("Conv", 1)));
+                List.of(
+                        OpDoc.OnnxName.since("Conv", 1, OnnxImport.one(Conv::fromOnnx)),
+                        OpDoc.OnnxName.since("ConvInteger", 10, OnnxImport.one(Conv::integers)),
+                        OpDoc.OnnxName.since("QLinearConv", 10, OnnxImport.one(Conv::quantized))));
     }
 
     public Conv {
@@ -136,6 +151,65 @@ public record Conv(
 
     private Conv grouped(int count) {
         return new Conv(strides, dilations, low, high, count, channelsLast);
+    }
+
+    private static Value fromOnnx(OnnxCall call) {
+        var product = call.builder().add(of(call, 1), call.operand(0), call.operand(1));
+        return Geometry.biased(call, product);
+    }
+
+    /** The convolution of a node whose kernel is this operand. */
+    private static Conv of(OnnxCall call, int kernel) {
+        var windows = OnnxWindows.of(call, OnnxWindows.kernel(call, kernel));
+        return new Conv(
+                windows.strides(),
+                windows.dilations(),
+                windows.low(),
+                windows.high(),
+                Math.toIntExact(call.integer("group", 1)),
+                false);
+    }
+
+    private static Value integers(OnnxCall call) {
+        call.yields(0, OnnxElement.I32);
+        return call.builder().add(of(call, 1), shifted(call, 0, 2), shifted(call, 1, 3));
+    }
+
+    /** Operands are x, its scale and zero point, the kernel's, the result's, and a bias. */
+    private static Value quantized(OnnxCall call) {
+        var b = call.builder();
+        var element = call.element(7);
+        call.yields(0, element);
+        var sum = b.add(of(call, 3), shifted(call, 0, 2), shifted(call, 3, 5));
+        int axes = sum.type().rank() - 2;
+        if (call.has(8)) {
+            sum = OnnxBuild.apply(b, new Add(), sum, column(call, 8, axes));
+        }
+        var scale = OnnxBuild.apply(b, new Mul(), column(call, 1, 0), column(call, 4, axes));
+        var real = OnnxBuild.apply(b, new Mul(), OnnxBuild.convert(b, sum, DType.F32), scale);
+        return b.add(Quantize.to(element), real, column(call, 6, 0), column(call, 7, 0));
+    }
+
+    /** An operand without its zero point, which is for all or for each output channel. */
+    private static Value shifted(OnnxCall call, int operand, int zero) {
+        var value = call.operand(operand);
+        return call.has(zero)
+                ? OnnxBuild.apply(
+                        call.builder(),
+                        new Sub(),
+                        value,
+                        column(call, zero, value.type().rank() - 1))
+                : value;
+    }
+
+    /** A vector with axes behind it; of a single element, a scalar. */
+    private static Value column(OnnxCall call, int operand, int axes) {
+        var value = call.operand(operand);
+        var shape = value.type().shape();
+        boolean isSingle = shape.size().equals(Dim.ONE);
+        var dims = new ArrayList<>(shape.dims());
+        dims.addAll(Collections.nCopies(axes, Dim.ONE));
+        return Emit.reshape(call.builder(), value, isSingle ? Shape.SCALAR : new Shape(dims));
     }
 
     @Override

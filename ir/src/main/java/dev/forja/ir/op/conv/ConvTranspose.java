@@ -8,8 +8,13 @@ import dev.forja.ir.op.Gradient;
 import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Operands;
 import dev.forja.ir.op.Sample;
+import dev.forja.ir.op.onnx.OnnxCall;
+import dev.forja.ir.op.onnx.OnnxImport;
+import dev.forja.ir.op.onnx.OnnxProblem;
+import dev.forja.ir.op.onnx.OnnxWindows;
 import dev.forja.ir.type.Dim;
 import dev.forja.ir.type.TensorType;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
@@ -38,7 +43,9 @@ public record ConvTranspose(
                 "y[n, p, o] = sum over q, k, c with p = q * stride + k * dilation - low of"
                         + " x[n, q, c] * kernel[k, o, c]",
                 List.of("x", "kernel"),
-                List.of(OpDoc.OnnxName.since("ConvTranspose", 1)));
+                List.of(
+                        OpDoc.OnnxName.since(
+                                "ConvTranspose", 1, OnnxImport.one(ConvTranspose::fromOnnx))));
     }
 
     public ConvTranspose {
@@ -123,6 +130,49 @@ public record ConvTranspose(
                 pads,
                 groups,
                 channelsLast);
+    }
+
+    private static Value fromOnnx(OnnxCall call) {
+        var sizes = OnnxWindows.kernel(call, 1);
+        int axes = sizes.size();
+        var windows = OnnxWindows.of(call, sizes);
+        var extra = call.integers("output_padding").orElse(Collections.nCopies(axes, 0));
+        var wanted = call.integers("output_shape");
+        var auto = call.text("auto_pad", "NOTSET");
+        if (extra.size() != axes || wanted.isPresent() && wanted.get().size() < axes) {
+            throw OnnxProblem.invalid("output_padding or output_shape of other than " + axes);
+        }
+        var low = new ArrayList<>(windows.low());
+        var high = new ArrayList<Dim>();
+        for (int i = 0; i < axes; i++) {
+            int stride = windows.strides().get(i);
+            var size = call.type(0).shape().dim(i + 2);
+            int span = (sizes.get(i) - 1) * windows.dilations().get(i) + 1;
+            var whole = size.plus(-1).times(stride).plus(span).plus(extra.get(i));
+            if (wanted.isEmpty() && !auto.startsWith("SAME")) {
+                high.add(windows.high().get(i).plus(-extra.get(i)));
+                continue;
+            }
+            var result =
+                    wanted.isEmpty()
+                            ? size.times(stride)
+                            : Dim.of(wanted.get().get(wanted.get().size() - axes + i));
+            var total = whole.minus(result).max(Dim.ZERO);
+            var half = total.floorDiv(Dim.of(2));
+            low.set(i, auto.equals("SAME_UPPER") ? half : total.minus(half));
+            // What the padding can't give, output padding does.
+            high.add(whole.minus(result).minus(low.get(i)).plus(-extra.get(i)));
+        }
+        var op =
+                new ConvTranspose(
+                        windows.strides(),
+                        windows.dilations(),
+                        low,
+                        high,
+                        Math.toIntExact(call.integer("group", 1)),
+                        false);
+        var product = call.builder().add(op, call.operand(0), call.operand(1));
+        return Geometry.biased(call, product);
     }
 
     @Override

@@ -1,12 +1,18 @@
 package dev.forja.ir.op.conv;
 
+import dev.forja.ir.build.Broadcasting;
+import dev.forja.ir.build.Emit;
 import dev.forja.ir.diag.TypeException;
+import dev.forja.ir.graph.Value;
 import dev.forja.ir.op.Operands;
 import dev.forja.ir.op.TensorOp;
+import dev.forja.ir.op.math.Add;
+import dev.forja.ir.op.onnx.OnnxCall;
 import dev.forja.ir.type.Dim;
 import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -25,6 +31,20 @@ record Geometry(
         List<Dim> high,
         int groups,
         boolean channelsLast) {
+
+    /**
+     * The result of an ONNX node with its third operand, a bias for each channel, if there is one.
+     */
+    static Value biased(OnnxCall call, Value product) {
+        if (!call.has(2)) {
+            return product;
+        }
+        var b = call.builder();
+        var dims = new ArrayList<>(call.type(2).shape().dims());
+        dims.addAll(Collections.nCopies(product.type().rank() - 2, Dim.ONE));
+        var bias = Emit.reshape(b, call.operand(2), new Shape(dims));
+        return Broadcasting.apply(b, new Add(), List.of(product, bias));
+    }
 
     /** The number of spatial axes. */
     int axes() {

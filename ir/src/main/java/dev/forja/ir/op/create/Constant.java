@@ -1,6 +1,8 @@
 package dev.forja.ir.op.create;
 
 import dev.forja.ir.diag.Location;
+import dev.forja.ir.graph.Value;
+import dev.forja.ir.interp.Tensor;
 import dev.forja.ir.kernel.Kernel;
 import dev.forja.ir.op.Gradient;
 import dev.forja.ir.op.Kernels;
@@ -8,12 +10,17 @@ import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Operands;
 import dev.forja.ir.op.Sample;
 import dev.forja.ir.op.StructuredOp;
+import dev.forja.ir.op.onnx.OnnxCall;
+import dev.forja.ir.op.onnx.OnnxImport;
+import dev.forja.ir.op.onnx.OnnxProblem;
+import dev.forja.ir.op.onnx.OnnxTensor;
 import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.ir.scalar.ScalarFn;
 import dev.forja.ir.type.DType;
 import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
 import java.util.List;
+import java.util.Optional;
 
 /** A small table of numbers in row-major order, at most 64. */
 public record Constant(DType type, Shape shape, List<Double> values) implements StructuredOp {
@@ -23,7 +30,7 @@ public record Constant(DType type, Shape shape, List<Double> values) implements 
                 "A small table of numbers.",
                 "values",
                 List.of(),
-                List.of(OpDoc.OnnxName.since("Constant", 1)));
+                List.of(OpDoc.OnnxName.since("Constant", 1, OnnxImport.one(Constant::fromOnnx))));
     }
 
     private static final int LIMIT = 64;
@@ -69,6 +76,35 @@ public record Constant(DType type, Shape shape, List<Double> values) implements 
     @Override
     public Gradient gradient() {
         return new Gradient.None("it has no operands");
+    }
+
+    private static Value fromOnnx(OnnxCall call) {
+        var given = call.attributes();
+        if (given.size() != 1) {
+            throw OnnxProblem.invalid("expected one attribute, found " + given);
+        }
+        return switch (given.iterator().next()) {
+            case "value" -> {
+                var tensor = call.tensor("value").orElseThrow();
+                call.yields(0, tensor.storage());
+                yield call.constant(tensor);
+            }
+            case "value_float" -> call.constant(scalar(DType.F32, call.real("value_float", 0)));
+            case "value_int" -> call.constant(scalar(DType.I64, call.integer("value_int", 0)));
+            case "value_floats" -> call.constant(row(DType.F32, call.reals("value_floats")));
+            case "value_ints" -> call.constant(row(DType.I64, call.wholes("value_ints")));
+            default -> throw OnnxProblem.unsupported("attribute " + given.iterator().next());
+        };
+    }
+
+    private static OnnxTensor scalar(DType type, Number value) {
+        return OnnxTensor.of(Tensor.ofNumbers(TensorType.scalar(type), _ -> value));
+    }
+
+    private static OnnxTensor row(DType type, Optional<? extends List<? extends Number>> values) {
+        var numbers = values.orElseThrow();
+        return OnnxTensor.of(
+                Tensor.ofNumbers(new TensorType(type, Shape.of(numbers.size())), numbers::get));
     }
 
     @Override

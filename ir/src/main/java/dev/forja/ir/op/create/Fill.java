@@ -1,6 +1,7 @@
 package dev.forja.ir.op.create;
 
 import dev.forja.ir.diag.Location;
+import dev.forja.ir.graph.Value;
 import dev.forja.ir.kernel.Kernel;
 import dev.forja.ir.op.Gradient;
 import dev.forja.ir.op.Kernels;
@@ -8,6 +9,10 @@ import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Operands;
 import dev.forja.ir.op.Sample;
 import dev.forja.ir.op.StructuredOp;
+import dev.forja.ir.op.onnx.OnnxCall;
+import dev.forja.ir.op.onnx.OnnxElement;
+import dev.forja.ir.op.onnx.OnnxImport;
+import dev.forja.ir.op.onnx.OnnxTensor;
 import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.ir.type.DType;
 import dev.forja.ir.type.Shape;
@@ -22,7 +27,9 @@ public record Fill(DType type, Shape shape, double value) implements StructuredO
                 "A tensor of one value.",
                 "value",
                 List.of(),
-                List.of(OpDoc.OnnxName.since("ConstantOfShape", 9)));
+                List.of(
+                        OpDoc.OnnxName.since(
+                                "ConstantOfShape", 9, OnnxImport.one(Fill::fromOnnx))));
     }
 
     @Override
@@ -40,6 +47,15 @@ public record Fill(DType type, Shape shape, double value) implements StructuredO
     @Override
     public Gradient gradient() {
         return new Gradient.None("it has no operands");
+    }
+
+    private static Value fromOnnx(OnnxCall call) {
+        var shape = call.shape(0);
+        var value = call.tensor("value");
+        call.yields(0, value.map(OnnxTensor::storage).orElse(OnnxElement.F32));
+        var type = value.map(tensor -> tensor.type().dtype()).orElse(DType.F32);
+        double element = value.map(tensor -> tensor.element(0).doubleValue()).orElse(0.0);
+        return call.builder().add(new Fill(type, shape, element));
     }
 
     @Override

@@ -42,7 +42,7 @@ public record Contract(
                 "General contraction.",
                 "result[batch, i, j] = sum over k of lhs[batch, i, k] * rhs[batch, j, k]",
                 List.of("lhs", "rhs"),
-                List.of(OpDoc.OnnxName.since("Einsum", 12)));
+                List.of());
     }
 
     public Contract {

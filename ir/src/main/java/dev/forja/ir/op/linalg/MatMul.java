@@ -1,6 +1,7 @@
 package dev.forja.ir.op.linalg;
 
 import dev.forja.ir.build.Broadcasting;
+import dev.forja.ir.build.Emit;
 import dev.forja.ir.diag.TypeException;
 import dev.forja.ir.graph.FunctionBuilder;
 import dev.forja.ir.graph.Value;
@@ -8,6 +9,15 @@ import dev.forja.ir.op.CompositeOp;
 import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Operands;
 import dev.forja.ir.op.Sample;
+import dev.forja.ir.op.math.Mul;
+import dev.forja.ir.op.math.Sub;
+import dev.forja.ir.op.onnx.OnnxBuild;
+import dev.forja.ir.op.onnx.OnnxCall;
+import dev.forja.ir.op.onnx.OnnxElement;
+import dev.forja.ir.op.onnx.OnnxImport;
+import dev.forja.ir.op.quant.Quantize;
+import dev.forja.ir.type.DType;
+import dev.forja.ir.type.Dim;
 import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
 import java.util.ArrayList;
@@ -25,7 +35,11 @@ public record MatMul() implements CompositeOp {
                 "Matrix product.",
                 "result[.., i, j] = sum over k of a[.., i, k] * b[.., k, j]",
                 List.of("a", "b"),
-                List.of(OpDoc.OnnxName.since("MatMul", 1)));
+                List.of(
+                        OpDoc.OnnxName.since("MatMul", 1),
+                        OpDoc.OnnxName.since("MatMulInteger", 10, OnnxImport.one(MatMul::integers)),
+                        OpDoc.OnnxName.since(
+                                "QLinearMatMul", 10, OnnxImport.one(MatMul::quantized))));
     }
 
     @Override
@@ -106,6 +120,57 @@ public record MatMul() implements CompositeOp {
         var dims = new ArrayList<>(batch.dims());
         dims.addAll(shape.dims().subList(shape.rank() - matrix, shape.rank()));
         return Broadcasting.to(builder, value, new Shape(dims));
+    }
+
+    private static Value integers(OnnxCall call) {
+        call.yields(0, OnnxElement.I32);
+        return call.builder().add(new MatMul(), shifted(call, 0, 2), shifted(call, 1, 3));
+    }
+
+    /** Operands are a, its scale and zero point, b with its own, those of the result. */
+    private static Value quantized(OnnxCall call) {
+        var b = call.builder();
+        var element = call.element(7);
+        call.yields(0, element);
+        var product = b.add(new MatMul(), shifted(call, 0, 2), shifted(call, 3, 5));
+        var scale =
+                OnnxBuild.apply(
+                        b,
+                        new Mul(),
+                        OnnxBuild.convert(b, ofRows(call, 0, 1), DType.F32),
+                        OnnxBuild.convert(b, scalarOrSame(call, 4), DType.F32));
+        var real = OnnxBuild.apply(b, new Mul(), OnnxBuild.convert(b, product, DType.F32), scale);
+        return b.add(
+                Quantize.to(element),
+                real,
+                OnnxBuild.convert(b, scalarOrSame(call, 6), DType.F32),
+                scalarOrSame(call, 7));
+    }
+
+    /** An operand without its zero point, which is for all, or for each row of a or column of b. */
+    private static Value shifted(OnnxCall call, int operand, int zero) {
+        var value = call.operand(operand);
+        if (!call.has(zero)) {
+            return value;
+        }
+        var point = operand == 0 ? ofRows(call, operand, zero) : scalarOrSame(call, zero);
+        return OnnxBuild.apply(call.builder(), new Sub(), value, point);
+    }
+
+    /** A vector as a column, so that it broadcasts over the rows of an operand. */
+    private static Value ofRows(OnnxCall call, int operand, int vector) {
+        var value = scalarOrSame(call, vector);
+        return value.type().rank() == 1 && call.type(operand).rank() > 1
+                ? Emit.reshape(
+                        call.builder(), value, Shape.of(value.type().shape().dim(0), Dim.ONE))
+                : value;
+    }
+
+    private static Value scalarOrSame(OnnxCall call, int operand) {
+        var value = call.operand(operand);
+        return value.type().shape().equals(Shape.of(1))
+                ? Emit.reshape(call.builder(), value, Shape.SCALAR)
+                : value;
     }
 
     @Override

@@ -25,7 +25,7 @@ public record NegativeLogLikelihood() implements CompositeOp {
                 "Negative logarithm of the probability of a class.",
                 "-logProbabilities[.., labels]",
                 List.of("logProbabilities", "labels"),
-                List.of(OpDoc.OnnxName.since("NegativeLogLikelihoodLoss", 12)));
+                List.of());
     }
 
     @Override

@@ -24,7 +24,7 @@ public record SoftmaxCrossEntropy() implements CompositeOp {
                 "Cross-entropy of softmax and label distributions.",
                 "-sum_j labels_j * logSoftmax(logits)_j",
                 List.of("logits", "labels"),
-                List.of(OpDoc.OnnxName.since("SoftmaxCrossEntropyLoss", 12)));
+                List.of());
     }
 
     @Override

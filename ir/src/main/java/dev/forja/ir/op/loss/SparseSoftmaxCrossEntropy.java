@@ -22,7 +22,7 @@ public record SparseSoftmaxCrossEntropy() implements CompositeOp {
                 "Cross-entropy of softmax and class indices.",
                 "-logSoftmax(logits)[labels]",
                 List.of("logits", "labels"),
-                List.of(OpDoc.OnnxName.since("SoftmaxCrossEntropyLoss", 12)));
+                List.of());
     }
 
     @Override

@@ -14,7 +14,7 @@ public record Abs() implements ElementwiseOp {
     @Override
     public OpDoc doc() {
         return new OpDoc(
-                "Absolute value.", "|x|", List.of("x"), List.of(OpDoc.OnnxName.since("Abs", 6)));
+                "Absolute value.", "|x|", List.of("x"), List.of(OpDoc.OnnxName.since("Abs", 1)));
     }
 
     @Override

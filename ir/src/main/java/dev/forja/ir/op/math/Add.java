@@ -4,6 +4,8 @@ import dev.forja.ir.op.ElementwiseOp;
 import dev.forja.ir.op.Formulas;
 import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Sample;
+import dev.forja.ir.op.onnx.OnnxBuild;
+import dev.forja.ir.op.onnx.OnnxRange;
 import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.ir.scalar.ScalarFn;
 import dev.forja.ir.type.DType;
@@ -17,7 +19,10 @@ public record Add() implements ElementwiseOp {
                 "Sum of two tensors.",
                 "a + b",
                 List.of("a", "b"),
-                List.of(OpDoc.OnnxName.since("Add", 7)));
+                List.of(
+                        OpDoc.OnnxName.since("Add", 1).range(OnnxRange.WRAPS),
+                        OpDoc.OnnxName.since("Sum", 1, OnnxBuild.variadic(new Add()))
+                                .range(OnnxRange.WRAPS)));
     }
 
     @Override

@@ -17,7 +17,7 @@ public record Ceil() implements ElementwiseOp {
                 "The least integer that is not less.",
                 "ceil(x)",
                 List.of("x"),
-                List.of(OpDoc.OnnxName.since("Ceil", 6)));
+                List.of(OpDoc.OnnxName.since("Ceil", 1)));
     }
 
     @Override

@@ -17,7 +17,7 @@ public record Div() implements ElementwiseOp {
                 "Quotient of two tensors; integers truncate towards zero.",
                 "a / b",
                 List.of("a", "b"),
-                List.of(OpDoc.OnnxName.since("Div", 7)));
+                List.of(OpDoc.OnnxName.since("Div", 1)));
     }
 
     @Override

@@ -14,7 +14,7 @@ public record Exp() implements ElementwiseOp {
     @Override
     public OpDoc doc() {
         return new OpDoc(
-                "Exponential.", "e^x", List.of("x"), List.of(OpDoc.OnnxName.since("Exp", 6)));
+                "Exponential.", "e^x", List.of("x"), List.of(OpDoc.OnnxName.since("Exp", 1)));
     }
 
     @Override

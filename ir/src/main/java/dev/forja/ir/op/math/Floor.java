@@ -17,7 +17,7 @@ public record Floor() implements ElementwiseOp {
                 "The greatest integer that is not greater.",
                 "floor(x)",
                 List.of("x"),
-                List.of(OpDoc.OnnxName.since("Floor", 6)));
+                List.of(OpDoc.OnnxName.since("Floor", 1)));
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.forja.ir.op.ElementwiseOp;
 import dev.forja.ir.op.Formulas;
 import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Sample;
+import dev.forja.ir.op.onnx.OnnxRange;
 import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.ir.scalar.ScalarFn;
 import dev.forja.ir.type.DType;
@@ -17,7 +18,7 @@ public record GreaterEqual() implements ElementwiseOp {
                 "Is a at least b?",
                 "a >= b",
                 List.of("a", "b"),
-                List.of(OpDoc.OnnxName.since("GreaterOrEqual", 12)));
+                List.of(OpDoc.OnnxName.since("GreaterOrEqual", 12).range(OnnxRange.ORDERS)));
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.forja.ir.op.ElementwiseOp;
 import dev.forja.ir.op.Formulas;
 import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Sample;
+import dev.forja.ir.op.onnx.OnnxRange;
 import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.ir.scalar.ScalarFn;
 import dev.forja.ir.type.DType;
@@ -17,7 +18,7 @@ public record Less() implements ElementwiseOp {
                 "Is a less than b?",
                 "a < b",
                 List.of("a", "b"),
-                List.of(OpDoc.OnnxName.since("Less", 7)));
+                List.of(OpDoc.OnnxName.since("Less", 1).range(OnnxRange.ORDERS)));
     }
 
     @Override

@@ -17,7 +17,7 @@ public record Log() implements ElementwiseOp {
                 "Natural logarithm.",
                 "ln(x)",
                 List.of("x"),
-                List.of(OpDoc.OnnxName.since("Log", 6)));
+                List.of(OpDoc.OnnxName.since("Log", 1)));
     }
 
     @Override

@@ -14,7 +14,7 @@ public record LogicalAnd() implements ElementwiseOp {
     @Override
     public OpDoc doc() {
         return new OpDoc(
-                "Both.", "a and b", List.of("a", "b"), List.of(OpDoc.OnnxName.since("And", 7)));
+                "Both.", "a and b", List.of("a", "b"), List.of(OpDoc.OnnxName.since("And", 1)));
     }
 
     @Override

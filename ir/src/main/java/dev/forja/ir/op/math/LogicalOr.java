@@ -17,7 +17,7 @@ public record LogicalOr() implements ElementwiseOp {
                 "Either or both.",
                 "a or b",
                 List.of("a", "b"),
-                List.of(OpDoc.OnnxName.since("Or", 7)));
+                List.of(OpDoc.OnnxName.since("Or", 1)));
     }
 
     @Override

@@ -17,7 +17,7 @@ public record LogicalXor() implements ElementwiseOp {
                 "Exactly one.",
                 "a xor b",
                 List.of("a", "b"),
-                List.of(OpDoc.OnnxName.since("Xor", 7)));
+                List.of(OpDoc.OnnxName.since("Xor", 1)));
     }
 
     @Override

@@ -4,6 +4,8 @@ import dev.forja.ir.op.ElementwiseOp;
 import dev.forja.ir.op.Formulas;
 import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Sample;
+import dev.forja.ir.op.onnx.OnnxBuild;
+import dev.forja.ir.op.onnx.OnnxRange;
 import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.ir.scalar.ScalarFn;
 import dev.forja.ir.type.DType;
@@ -17,7 +19,9 @@ public record Maximum() implements ElementwiseOp {
                 "The greater of two tensors; NaN if either is NaN.",
                 "max(a, b)",
                 List.of("a", "b"),
-                List.of(OpDoc.OnnxName.since("Max", 8)));
+                List.of(
+                        OpDoc.OnnxName.since("Max", 1, OnnxBuild.variadic(new Maximum()))
+                                .range(OnnxRange.ORDERS)));
     }
 
     @Override

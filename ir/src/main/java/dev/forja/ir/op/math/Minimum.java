@@ -4,6 +4,8 @@ import dev.forja.ir.op.ElementwiseOp;
 import dev.forja.ir.op.Formulas;
 import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Sample;
+import dev.forja.ir.op.onnx.OnnxBuild;
+import dev.forja.ir.op.onnx.OnnxRange;
 import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.ir.scalar.ScalarFn;
 import dev.forja.ir.type.DType;
@@ -17,7 +19,9 @@ public record Minimum() implements ElementwiseOp {
                 "The lesser of two tensors; NaN if either is NaN.",
                 "min(a, b)",
                 List.of("a", "b"),
-                List.of(OpDoc.OnnxName.since("Min", 8)));
+                List.of(
+                        OpDoc.OnnxName.since("Min", 1, OnnxBuild.variadic(new Minimum()))
+                                .range(OnnxRange.ORDERS)));
     }
 
     @Override

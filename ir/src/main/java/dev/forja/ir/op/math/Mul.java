@@ -4,6 +4,7 @@ import dev.forja.ir.op.ElementwiseOp;
 import dev.forja.ir.op.Formulas;
 import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Sample;
+import dev.forja.ir.op.onnx.OnnxRange;
 import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.ir.scalar.ScalarFn;
 import dev.forja.ir.type.DType;
@@ -17,7 +18,7 @@ public record Mul() implements ElementwiseOp {
                 "Product of two tensors, element by element.",
                 "a * b",
                 List.of("a", "b"),
-                List.of(OpDoc.OnnxName.since("Mul", 7)));
+                List.of(OpDoc.OnnxName.since("Mul", 1).range(OnnxRange.WRAPS)));
     }
 
     @Override

@@ -13,7 +13,7 @@ import java.util.List;
 public record Neg() implements ElementwiseOp {
     @Override
     public OpDoc doc() {
-        return new OpDoc("Negation.", "-x", List.of("x"), List.of(OpDoc.OnnxName.since("Neg", 6)));
+        return new OpDoc("Negation.", "-x", List.of("x"), List.of(OpDoc.OnnxName.since("Neg", 1)));
     }
 
     @Override

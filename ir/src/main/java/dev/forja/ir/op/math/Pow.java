@@ -1,9 +1,14 @@
 package dev.forja.ir.op.math;
 
+import dev.forja.ir.graph.Value;
 import dev.forja.ir.op.ElementwiseOp;
 import dev.forja.ir.op.Formulas;
 import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Sample;
+import dev.forja.ir.op.onnx.LegacyBroadcast;
+import dev.forja.ir.op.onnx.OnnxBuild;
+import dev.forja.ir.op.onnx.OnnxCall;
+import dev.forja.ir.op.onnx.OnnxImport;
 import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.ir.scalar.ScalarFn;
 import dev.forja.ir.type.DType;
@@ -17,12 +22,23 @@ public record Pow() implements ElementwiseOp {
                 "Power; special cases as Math.pow.",
                 "a ^ b",
                 List.of("a", "b"),
-                List.of(OpDoc.OnnxName.since("Pow", 7)));
+                List.of(OpDoc.OnnxName.since("Pow", 1, OnnxImport.one(Pow::fromOnnx))));
     }
 
     @Override
     public ScalarExpr formula(List<DType> types) {
         return Formulas.call(this, ScalarFn.POW, Formulas.Kind.FLOAT, types);
+    }
+
+    /** The result has the type of the base; whole bases are computed in f64. */
+    private static Value fromOnnx(OnnxCall call) {
+        var b = call.builder();
+        var type = call.dtype(0);
+        var inner = type.isFloat() ? type : DType.F64;
+        var base = OnnxBuild.convert(b, call.operand(0), inner);
+        var exponent = OnnxBuild.convert(b, call.operand(1), inner);
+        var power = LegacyBroadcast.apply(call, new Pow(), List.of(base, exponent));
+        return OnnxBuild.convert(b, power, type);
     }
 
     @Override

@@ -16,7 +16,7 @@ public record Reciprocal() implements ElementwiseOp {
                 "Reciprocal.",
                 "1 / x",
                 List.of("x"),
-                List.of(OpDoc.OnnxName.since("Reciprocal", 6)));
+                List.of(OpDoc.OnnxName.since("Reciprocal", 1)));
     }
 
     @Override

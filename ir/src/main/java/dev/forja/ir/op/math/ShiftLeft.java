@@ -1,9 +1,15 @@
 package dev.forja.ir.op.math;
 
+import dev.forja.ir.graph.Value;
 import dev.forja.ir.op.ElementwiseOp;
 import dev.forja.ir.op.Formulas;
 import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Sample;
+import dev.forja.ir.op.onnx.OnnxBuild;
+import dev.forja.ir.op.onnx.OnnxCall;
+import dev.forja.ir.op.onnx.OnnxImport;
+import dev.forja.ir.op.onnx.OnnxProblem;
+import dev.forja.ir.op.onnx.OnnxRange;
 import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.ir.scalar.ScalarFn;
 import dev.forja.ir.type.DType;
@@ -13,12 +19,35 @@ import java.util.List;
 public record ShiftLeft() implements ElementwiseOp {
     @Override
     public OpDoc doc() {
-        return new OpDoc("Shift to the left.", "a << b", List.of("a", "b"), List.of());
+        return new OpDoc(
+                "Shift to the left.",
+                "a << b",
+                List.of("a", "b"),
+                List.of(
+                        OpDoc.OnnxName.since("BitShift", 11, OnnxImport.one(ShiftLeft::fromOnnx))
+                                .range(OnnxRange.WRAPS)));
     }
 
     @Override
     public ScalarExpr formula(List<DType> types) {
         return Formulas.call(this, ScalarFn.SHL, Formulas.Kind.INTEGER, types);
+    }
+
+    private static Value fromOnnx(OnnxCall call) {
+        var direction = call.text("direction", "");
+        var op =
+                switch (direction) {
+                    case "LEFT" -> new ShiftLeft();
+                    case "RIGHT" -> new UnsignedShiftRight();
+                    default -> throw OnnxProblem.invalid("direction " + direction);
+                };
+        var b = call.builder();
+        var shifted = OnnxBuild.apply(b, op, call.operand(0), call.operand(1));
+        // The IR takes the distance modulo the width; ONNX means that nothing is left.
+        var type = shifted.type().dtype();
+        var width = OnnxBuild.scalar(b, type, 8.0 * type.bytes());
+        var isWithin = OnnxBuild.apply(b, new Less(), call.operand(1), width);
+        return OnnxBuild.apply(b, new Where(), isWithin, shifted, OnnxBuild.scalar(b, type, 0));
     }
 
     @Override

@@ -17,7 +17,7 @@ public record Sigmoid() implements ElementwiseOp {
                 "Logistic function.",
                 "1 / (1 + e^-x)",
                 List.of("x"),
-                List.of(OpDoc.OnnxName.since("Sigmoid", 6)));
+                List.of(OpDoc.OnnxName.since("Sigmoid", 1)));
     }
 
     @Override

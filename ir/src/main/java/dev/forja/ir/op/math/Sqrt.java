@@ -14,7 +14,7 @@ public record Sqrt() implements ElementwiseOp {
     @Override
     public OpDoc doc() {
         return new OpDoc(
-                "Square root.", "sqrt(x)", List.of("x"), List.of(OpDoc.OnnxName.since("Sqrt", 6)));
+                "Square root.", "sqrt(x)", List.of("x"), List.of(OpDoc.OnnxName.since("Sqrt", 1)));
     }
 
     @Override

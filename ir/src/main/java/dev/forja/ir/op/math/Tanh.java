@@ -17,7 +17,7 @@ public record Tanh() implements ElementwiseOp {
                 "Hyperbolic tangent.",
                 "(e^x - e^-x) / (e^x + e^-x)",
                 List.of("x"),
-                List.of(OpDoc.OnnxName.since("Tanh", 6)));
+                List.of(OpDoc.OnnxName.since("Tanh", 1)));
     }
 
     @Override

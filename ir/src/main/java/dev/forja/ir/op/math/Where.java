@@ -5,6 +5,7 @@ import dev.forja.ir.op.Formulas;
 import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Operands;
 import dev.forja.ir.op.Sample;
+import dev.forja.ir.op.onnx.OnnxRange;
 import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.ir.scalar.ScalarFn;
 import dev.forja.ir.type.DType;
@@ -18,7 +19,7 @@ public record Where() implements ElementwiseOp {
                 "Picks from a where the condition holds, from b elsewhere.",
                 "condition ? a : b",
                 List.of("condition", "a", "b"),
-                List.of(OpDoc.OnnxName.since("Where", 9)));
+                List.of(OpDoc.OnnxName.since("Where", 9).range(OnnxRange.MOVES)));
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.forja.ir.op.math.Exp;
 import dev.forja.ir.op.math.Log;
 import dev.forja.ir.op.math.Mul;
 import dev.forja.ir.op.math.Sub;
+import dev.forja.ir.op.onnx.OnnxBuild;
 import dev.forja.ir.op.reduce.ReduceMax;
 import dev.forja.ir.op.reduce.ReduceSum;
 import dev.forja.ir.type.TensorType;
@@ -25,7 +26,9 @@ public record LogSoftmax(int axis) implements CompositeOp {
                 "Logarithm of the softmax.",
                 "x - max x - ln sum e^(x - max x)",
                 List.of("x"),
-                List.of(OpDoc.OnnxName.since("LogSoftmax", 13)));
+                List.of(
+                        OpDoc.OnnxName.since(
+                                "LogSoftmax", 1, OnnxBuild.alongAxis(LogSoftmax::new))));
     }
 
     @Override

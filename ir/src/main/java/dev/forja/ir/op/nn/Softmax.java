@@ -12,6 +12,7 @@ import dev.forja.ir.op.math.Div;
 import dev.forja.ir.op.math.Exp;
 import dev.forja.ir.op.math.Mul;
 import dev.forja.ir.op.math.Sub;
+import dev.forja.ir.op.onnx.OnnxBuild;
 import dev.forja.ir.op.reduce.ReduceMax;
 import dev.forja.ir.op.reduce.ReduceSum;
 import dev.forja.ir.type.TensorType;
@@ -25,7 +26,7 @@ public record Softmax(int axis) implements CompositeOp {
                 "Softmax along an axis.",
                 "e^(x - max x) / sum e^(x - max x)",
                 List.of("x"),
-                List.of(OpDoc.OnnxName.since("Softmax", 13)));
+                List.of(OpDoc.OnnxName.since("Softmax", 1, OnnxBuild.alongAxis(Softmax::new))));
     }
 
     @Override

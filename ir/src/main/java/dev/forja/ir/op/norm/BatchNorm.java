@@ -6,6 +6,9 @@ import dev.forja.ir.op.CompositeOp;
 import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Operands;
 import dev.forja.ir.op.Sample;
+import dev.forja.ir.op.onnx.OnnxBuild;
+import dev.forja.ir.op.onnx.OnnxCall;
+import dev.forja.ir.op.onnx.OnnxProblem;
 import dev.forja.ir.type.TensorType;
 import java.util.List;
 
@@ -23,7 +26,7 @@ public record BatchNorm(int axis, double epsilon, double momentum) implements Co
                 "Batch normalisation with given statistics.",
                 "(x - mean) / sqrt(variance + epsilon) * scale + bias",
                 List.of("x", "scale", "bias", "mean", "variance"),
-                List.of(OpDoc.OnnxName.since("BatchNormalization", 7)));
+                List.of(OpDoc.OnnxName.since("BatchNormalization", 1, BatchNorm::fromOnnx)));
     }
 
     @Override
@@ -47,6 +50,31 @@ public record BatchNorm(int axis, double epsilon, double momentum) implements Co
         var shift = math.sub(operands.get(2), math.mul(operands.get(3), factor));
         var scaled = math.mul(x, math.along(factor, x, channels));
         return List.of(math.add(scaled, math.along(shift, x, channels)));
+    }
+
+    /**
+     * Whether it trains, an attribute says since operator set 14; in 7 and 9 further results did,
+     * before that another attribute.
+     */
+    private static List<Value> fromOnnx(OnnxCall call) {
+        int version = call.version();
+        boolean trains =
+                version >= 14
+                        ? call.flag("training_mode", false)
+                        : version >= 7 ? call.results() > 1 : !call.flag("is_test", false);
+        if (version < 9 && !call.flag("spatial", true)) {
+            throw OnnxProblem.unsupported("statistics for each position (spatial = 0)");
+        }
+        double epsilon = call.real("epsilon", 1e-5);
+        double momentum = call.real("momentum", 0.9f);
+        var operands =
+                call.allOperands().stream()
+                        .map(operand -> OnnxBuild.convert(call.builder(), operand, call.dtype(0)))
+                        .toList();
+        var b = call.builder();
+        return trains
+                ? b.node(new BatchNormTraining(1, epsilon, momentum), operands).results()
+                : b.node(new BatchNorm(1, epsilon, momentum), operands).results();
     }
 
     @Override

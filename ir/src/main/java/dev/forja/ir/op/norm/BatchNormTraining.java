@@ -23,7 +23,7 @@ public record BatchNormTraining(int axis, double epsilon, double momentum) imple
                 "Batch normalisation by the statistics of the batch.",
                 "(x - mean x) / sqrt(var x + epsilon) * scale + bias, over all axes but one",
                 List.of("x", "scale", "bias", "mean", "variance"),
-                List.of(OpDoc.OnnxName.since("BatchNormalization", 14)));
+                List.of());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.forja.ir.op.norm;
 
+import dev.forja.ir.build.Broadcasting;
 import dev.forja.ir.build.Emit;
 import dev.forja.ir.diag.TypeException;
 import dev.forja.ir.graph.FunctionBuilder;
@@ -8,9 +9,14 @@ import dev.forja.ir.op.CompositeOp;
 import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Operands;
 import dev.forja.ir.op.Sample;
+import dev.forja.ir.op.onnx.OnnxBuild;
+import dev.forja.ir.op.onnx.OnnxCall;
+import dev.forja.ir.op.onnx.OnnxImport;
+import dev.forja.ir.op.onnx.OnnxProblem;
 import dev.forja.ir.type.Dim;
 import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -25,7 +31,9 @@ public record GroupNorm(int groups, double epsilon, boolean channelsLast) implem
                 "Group normalisation.",
                 "(x - mean x) / sqrt(var x + epsilon) * scale + bias, for each group of channels",
                 List.of("x", "scale", "bias"),
-                List.of(OpDoc.OnnxName.since("GroupNormalization", 21)));
+                List.of(
+                        OpDoc.OnnxName.since(
+                                "GroupNormalization", 18, OnnxImport.one(GroupNorm::fromOnnx))));
     }
 
     @Override
@@ -76,6 +84,32 @@ public record GroupNorm(int groups, double epsilon, boolean channelsLast) implem
         var back = Emit.reshape(builder, standard, shape);
         var scaled = math.mul(back, math.along(operands.get(1), x, axis));
         return List.of(math.add(scaled, math.along(operands.get(2), x, axis)));
+    }
+
+    /** Before operator set 21 scale and bias were given for each group. */
+    private static Value fromOnnx(OnnxCall call) {
+        var b = call.builder();
+        int groups = Math.toIntExact(call.integer("num_groups", 0));
+        if (groups < 1 || call.type(0).rank() < 2) {
+            throw OnnxProblem.invalid("num_groups " + groups + " of " + call.type(0));
+        }
+        var op = new GroupNorm(groups, call.real("epsilon", 1e-5), false);
+        var channels = call.type(0).shape().dim(1);
+        var compute = Statistics.stash(call);
+        var operands = new ArrayList<Value>();
+        operands.add(OnnxBuild.convert(b, call.operand(0), compute));
+        for (int i = 1; i < 3; i++) {
+            var vector = OnnxBuild.convert(b, call.operand(i), compute);
+            operands.add(call.version() < 21 ? repeated(b, vector, op.perGroup(channels)) : vector);
+        }
+        return OnnxBuild.convert(b, b.node(op, operands).result(), call.dtype(0));
+    }
+
+    private static Value repeated(FunctionBuilder builder, Value vector, Dim times) {
+        var groups = vector.type().shape().dim(0);
+        var column = Emit.reshape(builder, vector, Shape.of(groups, Dim.ONE));
+        var grid = Broadcasting.to(builder, column, Shape.of(groups, times));
+        return Emit.reshape(builder, grid, Shape.of(groups.times(times)));
     }
 
     @Override

@@ -22,7 +22,10 @@ public record InstanceNorm(double epsilon, boolean channelsLast) implements Comp
                 "Instance normalisation.",
                 "(x - mean x) / sqrt(var x + epsilon) * scale + bias, for each example and channel",
                 List.of("x", "scale", "bias"),
-                List.of(OpDoc.OnnxName.since("InstanceNormalization", 1)));
+                List.of(
+                        OpDoc.OnnxName.since("InstanceNormalization", 1)
+                                .absent("epsilon", 1e-5)
+                                .absent("channelsLast", false)));
     }
 
     @Override

@@ -1,13 +1,16 @@
 package dev.forja.ir.op.norm;
 
+import dev.forja.ir.build.Emit;
 import dev.forja.ir.graph.FunctionBuilder;
 import dev.forja.ir.graph.Value;
 import dev.forja.ir.op.CompositeOp;
 import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Operands;
 import dev.forja.ir.op.Sample;
+import dev.forja.ir.op.onnx.OnnxCall;
 import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Layer normalisation (Ba, Kiros and Hinton 2016) over the axes from the given one on. */
@@ -18,7 +21,7 @@ public record LayerNorm(int axis, double epsilon) implements CompositeOp {
                 "Layer normalisation.",
                 "(x - mean x) / sqrt(var x + epsilon) * scale + bias",
                 List.of("x", "scale", "bias"),
-                List.of(OpDoc.OnnxName.since("LayerNormalization", 17)));
+                List.of(OpDoc.OnnxName.since("LayerNormalization", 17, LayerNorm::fromOnnx)));
     }
 
     @Override
@@ -48,6 +51,34 @@ public record LayerNorm(int axis, double epsilon) implements CompositeOp {
         var axes = Statistics.axesFrom(Operands.axis(this, axis, rank), rank);
         var standard = builder.add(new Standardize(axes, epsilon), x);
         return List.of(math.add(math.mul(standard, operands.get(1)), operands.get(2)));
+    }
+
+    /** Further results are the mean and the inverse of the standard deviation. */
+    private static List<Value> fromOnnx(OnnxCall call) {
+        Statistics.stash(call);
+        var b = call.builder();
+        var math = new Statistics(b);
+        var x = call.operand(0);
+        int rank = x.type().rank();
+        int axis = call.axis("axis", -1, rank);
+        double epsilon = call.real("epsilon", 1e-5);
+        var axes = Statistics.axesFrom(axis, rank);
+        var inner = x.type().withShape(new Shape(x.type().shape().dims().subList(axis, rank)));
+        boolean isPlain =
+                call.type(1).equals(inner) && (!call.has(2) || call.type(2).equals(inner));
+        var results = new ArrayList<Value>();
+        if (isPlain) {
+            var bias = call.has(2) ? call.operand(2) : Emit.fill(b, inner, 0);
+            results.add(b.add(new LayerNorm(axis, epsilon), x, call.operand(1), bias));
+        } else {
+            var y = math.mul(b.add(new Standardize(axes, epsilon), x), call.operand(1));
+            results.add(call.has(2) ? math.add(y, call.operand(2)) : y);
+        }
+        if (call.wants(1) || call.wants(2)) {
+            results.add(math.mean(x, axes));
+            results.add(math.inverseDeviation(math.variance(x, axes), epsilon));
+        }
+        return results;
     }
 
     @Override

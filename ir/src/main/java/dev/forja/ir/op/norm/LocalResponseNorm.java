@@ -34,7 +34,12 @@ public record LocalResponseNorm(int size, double alpha, double beta, double bias
                 "Normalisation by neighbouring channels.",
                 "x / (bias + alpha / size * sum of x^2 over the size channels around)^beta",
                 List.of("x"),
-                List.of(OpDoc.OnnxName.since("LRN", 1)));
+                List.of(
+                        OpDoc.OnnxName.since("LRN", 1)
+                                .absent("alpha", 1e-4)
+                                .absent("beta", 0.75)
+                                .absent("bias", 1.0)
+                                .absent("axis", 1)));
     }
 
     @Override

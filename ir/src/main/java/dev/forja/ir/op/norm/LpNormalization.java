@@ -22,7 +22,10 @@ public record LpNormalization(int axis, int p) implements CompositeOp {
                 "Divides by the p-norm along an axis.",
                 "x / (sum |x|^p)^(1/p)",
                 List.of("x"),
-                List.of(OpDoc.OnnxName.since("LpNormalization", 1)));
+                List.of(
+                        OpDoc.OnnxName.since("LpNormalization", 1)
+                                .absent("axis", -1)
+                                .absent("p", 2)));
     }
 
     @Override

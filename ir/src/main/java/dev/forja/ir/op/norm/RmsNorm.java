@@ -7,6 +7,8 @@ import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Operands;
 import dev.forja.ir.op.Sample;
 import dev.forja.ir.op.math.Square;
+import dev.forja.ir.op.onnx.OnnxCall;
+import dev.forja.ir.op.onnx.OnnxImport;
 import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
 import java.util.List;
@@ -22,7 +24,9 @@ public record RmsNorm(int axis, double epsilon) implements CompositeOp {
                 "Normalisation by the root of the mean square.",
                 "x / sqrt(mean x^2 + epsilon) * scale",
                 List.of("x", "scale"),
-                List.of(OpDoc.OnnxName.since("RMSNormalization", 23)));
+                List.of(
+                        OpDoc.OnnxName.since(
+                                "RMSNormalization", 23, OnnxImport.one(RmsNorm::fromOnnx))));
     }
 
     @Override
@@ -50,6 +54,16 @@ public record RmsNorm(int axis, double epsilon) implements CompositeOp {
         var square = math.mean(builder.add(new Square(), x), axes);
         var scaled = math.mul(x, math.inverseDeviation(square, epsilon));
         return List.of(math.mul(scaled, operands.get(1)));
+    }
+
+    private static Value fromOnnx(OnnxCall call) {
+        Statistics.stash(call);
+        int axis = call.axis("axis", -1, call.type(0).rank());
+        return call.builder()
+                .add(
+                        new RmsNorm(axis, call.real("epsilon", 1e-5)),
+                        call.operand(0),
+                        Statistics.normalised(call, 1, axis));
     }
 
     @Override

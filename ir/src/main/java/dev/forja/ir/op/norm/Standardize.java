@@ -18,7 +18,7 @@ public record Standardize(List<Integer> axes, double epsilon) implements Composi
                 "Mean 0 and variance 1 along axes.",
                 "(x - mean x) / sqrt(mean (x - mean x)^2 + epsilon)",
                 List.of("x"),
-                List.of(OpDoc.OnnxName.since("MeanVarianceNormalization", 9)));
+                List.of());
     }
 
     public Standardize {

@@ -12,9 +12,13 @@ import dev.forja.ir.op.math.Mul;
 import dev.forja.ir.op.math.Rsqrt;
 import dev.forja.ir.op.math.Square;
 import dev.forja.ir.op.math.Sub;
+import dev.forja.ir.op.onnx.OnnxCall;
+import dev.forja.ir.op.onnx.OnnxProblem;
 import dev.forja.ir.op.reduce.ReduceMean;
 import dev.forja.ir.op.shape.Broadcast;
+import dev.forja.ir.type.DType;
 import dev.forja.ir.type.Dim;
+import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -58,6 +62,25 @@ record Statistics(FunctionBuilder builder) {
     /** A vector repeated along every axis of a value but one. */
     Value along(Value vector, Value like, int axis) {
         return builder.add(new Broadcast(like.type().shape(), List.of(axis)), vector);
+    }
+
+    /** The type in which an ONNX node computes its statistics: f32 or wider. */
+    static DType stash(OnnxCall call) {
+        if (call.integer("stash_type", 1) != 1) {
+            throw OnnxProblem.unsupported("stash_type " + call.integer("stash_type", 1));
+        }
+        call.requireFloat(0);
+        return call.dtype(0);
+    }
+
+    /**
+     * Scale or bias of an ONNX node, which broadcast, with all sizes of the axes from the given one
+     * on.
+     */
+    static Value normalised(OnnxCall call, int operand, int axis) {
+        var dims = call.type(0).shape().dims();
+        return Broadcasting.to(
+                call.builder(), call.operand(operand), new Shape(dims.subList(axis, dims.size())));
     }
 
     static List<Integer> axesFrom(int first, int rank) {

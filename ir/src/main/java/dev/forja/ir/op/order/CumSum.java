@@ -12,6 +12,8 @@ import dev.forja.ir.op.create.Iota;
 import dev.forja.ir.op.math.Less;
 import dev.forja.ir.op.math.LessEqual;
 import dev.forja.ir.op.math.Where;
+import dev.forja.ir.op.onnx.OnnxCall;
+import dev.forja.ir.op.onnx.OnnxImport;
 import dev.forja.ir.op.reduce.ReduceSum;
 import dev.forja.ir.op.shape.Broadcast;
 import dev.forja.ir.type.DType;
@@ -35,7 +37,7 @@ public record CumSum(int axis, boolean exclusive, boolean reverse) implements Co
                 "Running sum along an axis.",
                 "y[.., i, ..] = sum over j <= i of x[.., j, ..]",
                 List.of("x"),
-                List.of(OpDoc.OnnxName.since("CumSum", 11)));
+                List.of(OpDoc.OnnxName.since("CumSum", 11, OnnxImport.one(CumSum::fromOnnx))));
     }
 
     @Override
@@ -73,6 +75,12 @@ public record CumSum(int axis, boolean exclusive, boolean reverse) implements Co
     public Gradient gradient() {
         return new Gradient.ByRule(r ->
                 List.of(r.builder().add(new CumSum(axis, exclusive, !reverse), r.cotangent())));
+    }
+
+    private static Value fromOnnx(OnnxCall call) {
+        int axis = OnnxCall.axis((long) call.number(1), call.type(0).rank());
+        var op = new CumSum(axis, call.flag("exclusive", false), call.flag("reverse", false));
+        return call.builder().add(op, call.operand(0));
     }
 
     @Override

@@ -10,7 +10,11 @@ import dev.forja.ir.op.Operands;
 import dev.forja.ir.op.Sample;
 import dev.forja.ir.op.create.Iota;
 import dev.forja.ir.op.math.Add;
+import dev.forja.ir.op.math.Convert;
 import dev.forja.ir.op.math.Mul;
+import dev.forja.ir.op.onnx.OnnxCall;
+import dev.forja.ir.op.onnx.OnnxElement;
+import dev.forja.ir.op.onnx.OnnxRange;
 import dev.forja.ir.op.shape.Gather;
 import dev.forja.ir.op.shape.ScatterAdd;
 import dev.forja.ir.type.DType;
@@ -31,7 +35,7 @@ public record TopK(int axis, Dim count, boolean largest) implements CompositeOp 
                 "The greatest or least elements along an axis, in order.",
                 "values[.., k, ..] = x[.., indices[.., k, ..], ..]; indices = argSort(x)",
                 List.of("x"),
-                List.of(OpDoc.OnnxName.since("TopK", 1)));
+                List.of(OpDoc.OnnxName.since("TopK", 1, TopK::fromOnnx).range(OnnxRange.ORDERS)));
     }
 
     @Override
@@ -84,6 +88,16 @@ public record TopK(int axis, Dim count, boolean largest) implements CompositeOp 
             var sum = b.add(new ScatterAdd(0, x.size()), cotangent, flat);
             return List.of(Emit.reshape(b, sum, x));
         });
+    }
+
+    /** ONNX counts positions in i64. */
+    private static List<Value> fromOnnx(OnnxCall call) {
+        var k = call.has(1) ? call.dim(1) : Dim.of(call.integer("k", 0));
+        int axis = call.axis("axis", -1, call.type(0).rank());
+        call.yields(1, OnnxElement.I64);
+        var op = new TopK(axis, k, call.flag("largest", true));
+        var results = call.builder().node(op, List.of(call.operand(0))).results();
+        return List.of(results.get(0), call.builder().add(new Convert(DType.I64), results.get(1)));
     }
 
     @Override

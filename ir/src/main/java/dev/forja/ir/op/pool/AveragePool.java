@@ -10,6 +10,9 @@ import dev.forja.ir.op.Operands;
 import dev.forja.ir.op.Sample;
 import dev.forja.ir.op.math.Div;
 import dev.forja.ir.op.math.Mul;
+import dev.forja.ir.op.onnx.OnnxCall;
+import dev.forja.ir.op.onnx.OnnxImport;
+import dev.forja.ir.op.onnx.OnnxWindows;
 import dev.forja.ir.op.reduce.ReduceSum;
 import dev.forja.ir.op.shape.Broadcast;
 import dev.forja.ir.op.shape.Pad;
@@ -40,7 +43,9 @@ public record AveragePool(
                 "The mean of each window.",
                 "y[n, p, c] = sum over k of x[n, p * stride + k * dilation - low, c] / count[p]",
                 List.of("x"),
-                List.of(OpDoc.OnnxName.since("AveragePool", 1)));
+                List.of(
+                        OpDoc.OnnxName.since(
+                                "AveragePool", 1, OnnxImport.one(AveragePool::fromOnnx))));
     }
 
     public AveragePool {
@@ -126,6 +131,12 @@ public record AveragePool(
                 p.ceilMode(),
                 countIncludePad,
                 p.channelsLast());
+    }
+
+    private static Value fromOnnx(OnnxCall call) {
+        var pooling = Pooling.of(OnnxWindows.ofPool(call), call.flag("ceil_mode", false));
+        return call.builder()
+                .add(of(pooling, call.flag("count_include_pad", false)), call.operand(0));
     }
 
     @Override

@@ -17,7 +17,10 @@ public record GlobalAveragePool(boolean keepDims, boolean channelsLast) implemen
                 "The mean over the spatial axes.",
                 "y[n, c] = mean over p of x[n, p, c]",
                 List.of("x"),
-                List.of(OpDoc.OnnxName.since("GlobalAveragePool", 1)));
+                List.of(
+                        OpDoc.OnnxName.since("GlobalAveragePool", 1)
+                                .absent("keepDims", true)
+                                .absent("channelsLast", false)));
     }
 
     @Override

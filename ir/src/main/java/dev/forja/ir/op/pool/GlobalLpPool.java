@@ -18,7 +18,11 @@ public record GlobalLpPool(int p, boolean keepDims, boolean channelsLast) implem
                 "The p-norm over the spatial axes.",
                 "y[n, c] = (sum over q of |x[n, q, c]|^p)^(1/p)",
                 List.of("x"),
-                List.of(OpDoc.OnnxName.since("GlobalLpPool", 2)));
+                List.of(
+                        OpDoc.OnnxName.since("GlobalLpPool", 2)
+                                .absent("p", 2)
+                                .absent("keepDims", true)
+                                .absent("channelsLast", false)));
     }
 
     @Override

@@ -17,7 +17,10 @@ public record GlobalMaxPool(boolean keepDims, boolean channelsLast) implements C
                 "The greatest element over the spatial axes.",
                 "y[n, c] = max over p of x[n, p, c]",
                 List.of("x"),
-                List.of(OpDoc.OnnxName.since("GlobalMaxPool", 1)));
+                List.of(
+                        OpDoc.OnnxName.since("GlobalMaxPool", 1)
+                                .absent("keepDims", true)
+                                .absent("channelsLast", false)));
     }
 
     @Override

@@ -6,6 +6,9 @@ import dev.forja.ir.op.CompositeOp;
 import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Operands;
 import dev.forja.ir.op.Sample;
+import dev.forja.ir.op.onnx.OnnxCall;
+import dev.forja.ir.op.onnx.OnnxImport;
+import dev.forja.ir.op.onnx.OnnxWindows;
 import dev.forja.ir.op.reduce.Norms;
 import dev.forja.ir.type.Dim;
 import dev.forja.ir.type.TensorType;
@@ -28,7 +31,7 @@ public record LpPool(
                 "The p-norm of each window.",
                 "y[n, p, c] = (sum over k of |x[n, p * stride + k * dilation - low, c]|^p)^(1/p)",
                 List.of("x"),
-                List.of(OpDoc.OnnxName.since("LpPool", 2)));
+                List.of(OpDoc.OnnxName.since("LpPool", 2, OnnxImport.one(LpPool::fromOnnx))));
     }
 
     public LpPool {
@@ -69,6 +72,12 @@ public record LpPool(
                 pooling.high(),
                 pooling.ceilMode(),
                 pooling.channelsLast());
+    }
+
+    private static Value fromOnnx(OnnxCall call) {
+        var pooling = Pooling.of(OnnxWindows.ofPool(call), call.flag("ceil_mode", false));
+        return call.builder()
+                .add(of(pooling, Math.toIntExact(call.integer("p", 2))), call.operand(0));
     }
 
     @Override

@@ -7,8 +7,14 @@ import dev.forja.ir.op.CompositeOp;
 import dev.forja.ir.op.Gradient;
 import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Sample;
+import dev.forja.ir.op.onnx.OnnxBuild;
+import dev.forja.ir.op.onnx.OnnxCall;
+import dev.forja.ir.op.onnx.OnnxElement;
+import dev.forja.ir.op.onnx.OnnxRange;
+import dev.forja.ir.op.onnx.OnnxWindows;
 import dev.forja.ir.op.reduce.ReduceMax;
 import dev.forja.ir.op.shape.ScatterAdd;
+import dev.forja.ir.type.DType;
 import dev.forja.ir.type.Dim;
 import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
@@ -33,7 +39,9 @@ public record MaxPool(
                 "The greatest element of each window.",
                 "y[n, p, c] = max over k of x[n, p * stride + k * dilation - low, c]",
                 List.of("x"),
-                List.of(OpDoc.OnnxName.since("MaxPool", 1)));
+                List.of(
+                        OpDoc.OnnxName.since("MaxPool", 1, MaxPool::fromOnnx)
+                                .range(OnnxRange.ORDERS)));
     }
 
     public MaxPool {
@@ -87,6 +95,24 @@ public record MaxPool(
                 p.high(),
                 p.ceilMode(),
                 p.channelsLast());
+    }
+
+    private static List<Value> fromOnnx(OnnxCall call) {
+        var windows = OnnxWindows.ofPool(call);
+        var pooling = Pooling.of(windows, call.flag("ceil_mode", false));
+        var b = call.builder();
+        var x = call.operand(0);
+        var max = b.add(of(pooling), x);
+        call.yields(1, OnnxElement.I64);
+        if (!call.wants(1)) {
+            return List.of(max);
+        }
+        var places = OnnxBuild.convert(b, b.add(MaxPoolIndices.of(pooling), x), DType.I64);
+        return List.of(
+                max,
+                call.flag("storage_order", false)
+                        ? MaxPoolIndices.columnMajor(b, places, x.type().shape())
+                        : places);
     }
 
     @Override

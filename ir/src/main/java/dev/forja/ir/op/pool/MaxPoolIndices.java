@@ -5,13 +5,17 @@ import dev.forja.ir.build.Emit;
 import dev.forja.ir.graph.FunctionBuilder;
 import dev.forja.ir.graph.Value;
 import dev.forja.ir.op.CompositeOp;
+import dev.forja.ir.op.ElementwiseOp;
 import dev.forja.ir.op.Gradient;
 import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Sample;
 import dev.forja.ir.op.create.Iota;
 import dev.forja.ir.op.math.Add;
+import dev.forja.ir.op.math.Div;
 import dev.forja.ir.op.math.Equal;
 import dev.forja.ir.op.math.Mul;
+import dev.forja.ir.op.math.Rem;
+import dev.forja.ir.op.math.Sub;
 import dev.forja.ir.op.math.Where;
 import dev.forja.ir.op.reduce.ReduceMin;
 import dev.forja.ir.op.shape.Broadcast;
@@ -115,7 +119,7 @@ public record MaxPoolIndices(
         return new Gradient.None("a position has no derivative");
     }
 
-    private static MaxPoolIndices of(Pooling p) {
+    static MaxPoolIndices of(Pooling p) {
         return new MaxPoolIndices(
                 p.sizes(),
                 p.strides(),
@@ -124,6 +128,29 @@ public record MaxPoolIndices(
                 p.high(),
                 p.ceilMode(),
                 p.channelsLast());
+    }
+
+    /**
+     * Positions (i64) with the spatial axes of [batch, channels, spatial..] in the other order: the
+     * first one is the fastest.
+     */
+    static Value columnMajor(FunctionBuilder builder, Value places, Shape x) {
+        var spatial = x.dims().subList(2, x.rank());
+        var plane = Emit.dim(builder, new Shape(spatial).size(), DType.I64);
+        var rest = apply(builder, new Rem(), places, plane);
+        var sum = apply(builder, new Sub(), places, rest);
+        for (int i = spatial.size() - 1; i >= 0; i--) {
+            var size = Emit.dim(builder, spatial.get(i), DType.I64);
+            var factor = Emit.dim(builder, new Shape(spatial.subList(0, i)).size(), DType.I64);
+            var own = apply(builder, new Rem(), rest, size);
+            sum = apply(builder, new Add(), sum, apply(builder, new Mul(), own, factor));
+            rest = apply(builder, new Div(), rest, size);
+        }
+        return sum;
+    }
+
+    private static Value apply(FunctionBuilder builder, ElementwiseOp op, Value a, Value b) {
+        return Broadcasting.apply(builder, op, List.of(a, b));
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.forja.ir.graph.FunctionBuilder;
 import dev.forja.ir.graph.Value;
 import dev.forja.ir.op.Operands;
 import dev.forja.ir.op.TensorOp;
+import dev.forja.ir.op.onnx.OnnxWindows;
 import dev.forja.ir.op.shape.Pad;
 import dev.forja.ir.op.shape.Window;
 import dev.forja.ir.type.Dim;
@@ -31,6 +32,18 @@ record Pooling(
         List<Dim> high,
         boolean ceilMode,
         boolean channelsLast) {
+
+    /** The pooling of an ONNX node. */
+    static Pooling of(OnnxWindows windows, boolean ceilMode) {
+        return new Pooling(
+                windows.sizes(),
+                windows.strides(),
+                windows.dilations(),
+                windows.low(),
+                windows.high(),
+                ceilMode,
+                false);
+    }
 
     int axes() {
         return sizes.size();

@@ -8,6 +8,9 @@ import dev.forja.ir.op.Operands;
 import dev.forja.ir.op.Sample;
 import dev.forja.ir.op.SeededInTraining;
 import dev.forja.ir.op.TensorOp;
+import dev.forja.ir.op.create.Fill;
+import dev.forja.ir.op.onnx.OnnxCall;
+import dev.forja.ir.op.onnx.OnnxProblem;
 import dev.forja.ir.type.DType;
 import dev.forja.ir.type.TensorType;
 import java.util.List;
@@ -23,7 +26,7 @@ public record Dropout(double rate, int stream) implements SeededInTraining {
                 "Drops elements at random while training.",
                 "x",
                 List.of("x"),
-                List.of(OpDoc.OnnxName.since("Dropout", 12)));
+                List.of(OpDoc.OnnxName.since("Dropout", 1, Dropout::fromOnnx)));
     }
 
     public Dropout {
@@ -47,6 +50,19 @@ public record Dropout(double rate, int stream) implements SeededInTraining {
     @Override
     public List<Value> decompose(FunctionBuilder builder, List<Value> operands) {
         return operands;
+    }
+
+    /** Inference alone: nothing is dropped. */
+    private static List<Value> fromOnnx(OnnxCall call) {
+        if (call.has(2) && call.number(2) != 0) {
+            throw OnnxProblem.unsupported("dropout in training mode");
+        }
+        var x = call.operand(0);
+        if (!call.wants(1)) {
+            return List.of(x);
+        }
+        var type = call.version() < 10 ? x.type().dtype() : DType.BOOL;
+        return List.of(x, call.builder().add(new Fill(type, x.type().shape(), 1)));
     }
 
     @Override

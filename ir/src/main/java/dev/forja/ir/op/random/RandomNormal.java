@@ -29,7 +29,7 @@ public record RandomNormal(Shape shape, int stream) implements CompositeOp {
                 "Standard normal random numbers.",
                 "sqrt(-2 ln(1 - u)) * cos(2 pi v)",
                 List.of("seed", "step"),
-                List.of(OpDoc.OnnxName.since("RandomNormal", 1)));
+                List.of());
     }
 
     @Override

@@ -24,7 +24,7 @@ public record RandomUniform(Shape shape, int stream) implements CompositeOp {
                 "Random numbers in [0, 1).",
                 "bits >>> 8 / 2^24",
                 List.of("seed", "step"),
-                List.of(OpDoc.OnnxName.since("RandomUniform", 1)));
+                List.of());
     }
 
     @Override

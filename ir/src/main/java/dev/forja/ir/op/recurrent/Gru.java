@@ -11,6 +11,7 @@ import dev.forja.ir.op.math.Mul;
 import dev.forja.ir.op.math.Sigmoid;
 import dev.forja.ir.op.math.Sub;
 import dev.forja.ir.op.math.Tanh;
+import dev.forja.ir.op.onnx.OnnxCall;
 import dev.forja.ir.op.shape.Slice;
 import dev.forja.ir.type.Dim;
 import dev.forja.ir.type.TensorType;
@@ -27,6 +28,7 @@ import java.util.List;
  */
 public record Gru(boolean reverse, boolean resetAfter) implements CompositeOp {
     private static final int GATES = 3;
+    private static final List<String> ACTIVATIONS = List.of("Sigmoid", "Tanh");
 
     @Override
     public OpDoc doc() {
@@ -35,7 +37,7 @@ public record Gru(boolean reverse, boolean resetAfter) implements CompositeOp {
                 "h' = (1 - z) n + z h, n = tanh(x wn + b + r (h un + c)), z and r:"
                         + " sigmoid(x w + b + h u + c)",
                 List.of("x", "w", "u", "b", "c", "lengths", "h"),
-                List.of(OpDoc.OnnxName.since("GRU", 7)));
+                List.of(OpDoc.OnnxName.since("GRU", 1, Gru::fromOnnx)));
     }
 
     @Override
@@ -129,6 +131,85 @@ public record Gru(boolean reverse, boolean resetAfter) implements CompositeOp {
     private static Value part(FunctionBuilder region, Value bias, int from, int count) {
         return region.add(
                 new Slice(List.of(Dim.of(from)), List.of(Dim.of(count)), List.of(1)), bias);
+    }
+
+    private static List<Value> fromOnnx(OnnxCall call) {
+        boolean resetAfter = call.flag("linear_before_reset", false);
+        return OnnxRecurrent.of(
+                call, GATES, 1, ACTIVATIONS, d -> layer(call.builder(), d, resetAfter));
+    }
+
+    private static List<Value> layer(
+            FunctionBuilder b, OnnxRecurrent.Direction d, boolean resetAfter) {
+        if (d.activations().isDefault(ACTIVATIONS)) {
+            return b.node(
+                            new Gru(d.reverse(), resetAfter),
+                            List.of(
+                                    d.x(),
+                                    d.w(),
+                                    d.u(),
+                                    d.b(),
+                                    d.c(),
+                                    d.lengths(),
+                                    d.first().getFirst()))
+                    .results();
+        }
+        return Recurrence.run(
+                b,
+                Recurrence.project(b, d.x(), d.w(), d.b()),
+                d.lengths(),
+                d.first(),
+                d.reverse(),
+                (region, x, carried) ->
+                        List.of(cell(region, x, carried.getFirst(), d, resetAfter)));
+    }
+
+    /** The cell with other activation functions. */
+    private static Value cell(
+            FunctionBuilder region,
+            Value x,
+            Value h,
+            OnnxRecurrent.Direction d,
+            boolean resetAfter) {
+        int units = (int) d.u().type().shape().dim(1).constant();
+        var own = add(region, Recurrence.hidden(region, h, d.u()), d.c());
+        var update = gate(region, x, own, 0, units, d);
+        var reset = gate(region, x, own, 1, units, d);
+        var hidden =
+                resetAfter
+                        ? mul(region, reset, Recurrence.gate(region, own, 2, units))
+                        : add(
+                                region,
+                                Recurrence.hidden(
+                                        region,
+                                        mul(region, reset, h),
+                                        rows(region, d.u(), 2 * units, units)),
+                                part(region, d.c(), 2 * units, units));
+        var candidate =
+                d.activations()
+                        .apply(
+                                region,
+                                1,
+                                add(region, Recurrence.gate(region, x, 2, units), hidden));
+        var change = Recurrence.apply(region, new Sub(), h, candidate);
+        return add(region, candidate, mul(region, update, change));
+    }
+
+    private static Value gate(
+            FunctionBuilder region,
+            Value x,
+            Value own,
+            int gate,
+            int units,
+            OnnxRecurrent.Direction d) {
+        return d.activations()
+                .apply(
+                        region,
+                        0,
+                        add(
+                                region,
+                                Recurrence.gate(region, x, gate, units),
+                                Recurrence.gate(region, own, gate, units)));
     }
 
     @Override

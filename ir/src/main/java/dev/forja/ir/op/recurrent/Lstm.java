@@ -11,6 +11,10 @@ import dev.forja.ir.op.math.Mul;
 import dev.forja.ir.op.math.Sigmoid;
 import dev.forja.ir.op.math.Sub;
 import dev.forja.ir.op.math.Tanh;
+import dev.forja.ir.op.onnx.OnnxCall;
+import dev.forja.ir.op.shape.Slice;
+import dev.forja.ir.type.Dim;
+import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
 import java.util.List;
 
@@ -24,6 +28,8 @@ import java.util.List;
  */
 public record Lstm(boolean reverse, boolean coupled) implements CompositeOp {
     private static final int GATES = 4;
+    private static final int PEEPHOLES = 7;
+    private static final List<String> ACTIVATIONS = List.of("Sigmoid", "Tanh", "Tanh");
 
     @Override
     public OpDoc doc() {
@@ -32,7 +38,7 @@ public record Lstm(boolean reverse, boolean coupled) implements CompositeOp {
                 "c' = sigmoid(f) c + sigmoid(i) tanh(g), h' = sigmoid(o) tanh(c'),"
                         + " [i o f g] = x w + h u + b",
                 List.of("x", "w", "u", "b", "lengths", "h", "c"),
-                List.of(OpDoc.OnnxName.since("LSTM", 7)));
+                List.of(OpDoc.OnnxName.since("LSTM", 1, Lstm::fromOnnx)));
     }
 
     @Override
@@ -82,6 +88,83 @@ public record Lstm(boolean reverse, boolean coupled) implements CompositeOp {
 
     private static Value sigmoid(FunctionBuilder region, Value gates, int gate, int units) {
         return Recurrence.apply(region, new Sigmoid(), Recurrence.gate(region, gates, gate, units));
+    }
+
+    private static List<Value> fromOnnx(OnnxCall call) {
+        return OnnxRecurrent.of(call, GATES, 2, ACTIVATIONS, d -> layer(call, d));
+    }
+
+    private static List<Value> layer(OnnxCall call, OnnxRecurrent.Direction d) {
+        var b = call.builder();
+        boolean forgets = call.flag("input_forget", false);
+        if (d.activations().isDefault(ACTIVATIONS) && !forgets && !call.has(PEEPHOLES)) {
+            return b.node(
+                            new Lstm(d.reverse(), false),
+                            List.of(
+                                    d.x(),
+                                    d.w(),
+                                    d.u(),
+                                    OnnxRecurrent.sum(b, d.b(), d.c()),
+                                    d.lengths(),
+                                    d.first().get(0),
+                                    d.first().get(1)))
+                    .results();
+        }
+        int units = Math.toIntExact(d.u().type().shape().dim(1).constant());
+        var peepholes =
+                call.has(PEEPHOLES)
+                        ? OnnxRecurrent.part(b, call.operand(PEEPHOLES), d.index())
+                        : Emit.fill(b, d.b().type().withShape(Shape.of(3L * units)), 0);
+        var cell = new OnnxCell(units, d, peepholes, forgets);
+        return Recurrence.run(
+                b, OnnxRecurrent.projected(b, d), d.lengths(), d.first(), d.reverse(), cell);
+    }
+
+    /**
+     * A cell with other activation functions, with peepholes in the order input, output, forget, or
+     * with a forget gate that is one minus the input gate.
+     */
+    private record OnnxCell(
+            int units, OnnxRecurrent.Direction direction, Value peepholes, boolean forgets)
+            implements Recurrence.Cell {
+        @Override
+        public List<Value> next(FunctionBuilder region, Value projected, List<Value> carried) {
+            var h = carried.get(0);
+            var old = carried.get(1);
+            var gates = add(region, projected, Recurrence.hidden(region, h, direction.u()));
+            var input = gate(region, gates, 0, seen(region, old, 0));
+            var forget =
+                    forgets
+                            ? Recurrence.apply(
+                                    region, new Sub(), Emit.fill(region, input.type(), 1), input)
+                            : gate(region, gates, 2, seen(region, old, 2));
+            var candidate =
+                    direction
+                            .activations()
+                            .apply(region, 1, Recurrence.gate(region, gates, 3, units));
+            var c = add(region, mul(region, forget, old), mul(region, input, candidate));
+            var output = gate(region, gates, 1, seen(region, c, 1));
+            return List.of(mul(region, output, direction.activations().apply(region, 2, c)), c);
+        }
+
+        private Value seen(FunctionBuilder region, Value c, int peephole) {
+            var from = List.of(Dim.of((long) peephole * units));
+            var part = new Slice(from, List.of(Dim.of(units)), List.of(1));
+            return mul(region, c, region.add(part, peepholes));
+        }
+
+        private Value gate(FunctionBuilder region, Value gates, int gate, Value seen) {
+            var sum = add(region, Recurrence.gate(region, gates, gate, units), seen);
+            return direction.activations().apply(region, 0, sum);
+        }
+
+        private static Value add(FunctionBuilder region, Value a, Value b) {
+            return Recurrence.apply(region, new Add(), a, b);
+        }
+
+        private static Value mul(FunctionBuilder region, Value a, Value b) {
+            return Recurrence.apply(region, new Mul(), a, b);
+        }
     }
 
     @Override

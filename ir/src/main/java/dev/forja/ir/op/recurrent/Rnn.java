@@ -7,6 +7,7 @@ import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Sample;
 import dev.forja.ir.op.math.Add;
 import dev.forja.ir.op.math.Tanh;
+import dev.forja.ir.op.onnx.OnnxCall;
 import dev.forja.ir.type.TensorType;
 import java.util.List;
 
@@ -17,13 +18,15 @@ import java.util.List;
  * @param reverse from the last step to the first
  */
 public record Rnn(boolean reverse) implements CompositeOp {
+    private static final List<String> ACTIVATIONS = List.of("Tanh");
+
     @Override
     public OpDoc doc() {
         return new OpDoc(
                 "Simple recurrent layer along a sequence.",
                 "h' = tanh(x w + h u + b)",
                 List.of("x", "w", "u", "b", "lengths", "h"),
-                List.of(OpDoc.OnnxName.since("RNN", 7)));
+                List.of(OpDoc.OnnxName.since("RNN", 1, Rnn::fromOnnx)));
     }
 
     @Override
@@ -48,6 +51,36 @@ public record Rnn(boolean reverse) implements CompositeOp {
     private static Value cell(FunctionBuilder region, Value x, Value h, Value weights) {
         var sum = Recurrence.apply(region, new Add(), x, Recurrence.hidden(region, h, weights));
         return Recurrence.apply(region, new Tanh(), sum);
+    }
+
+    private static List<Value> fromOnnx(OnnxCall call) {
+        return OnnxRecurrent.of(call, 1, 1, ACTIVATIONS, d -> layer(call.builder(), d));
+    }
+
+    private static List<Value> layer(FunctionBuilder b, OnnxRecurrent.Direction d) {
+        if (d.activations().isDefault(ACTIVATIONS)) {
+            return b.node(
+                            new Rnn(d.reverse()),
+                            List.of(
+                                    d.x(),
+                                    d.w(),
+                                    d.u(),
+                                    OnnxRecurrent.sum(b, d.b(), d.c()),
+                                    d.lengths(),
+                                    d.first().getFirst()))
+                    .results();
+        }
+        return Recurrence.run(
+                b,
+                OnnxRecurrent.projected(b, d),
+                d.lengths(),
+                d.first(),
+                d.reverse(),
+                (region, x, carried) -> {
+                    var hidden = Recurrence.hidden(region, carried.getFirst(), d.u());
+                    var sum = Recurrence.apply(region, new Add(), x, hidden);
+                    return List.of(d.activations().apply(region, 0, sum));
+                });
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.forja.ir.op.Kernels;
 import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Sample;
 import dev.forja.ir.op.StructuredOp;
+import dev.forja.ir.op.onnx.OnnxRange;
 import dev.forja.ir.type.DType;
 import dev.forja.ir.type.TensorType;
 import java.util.List;
@@ -20,7 +21,9 @@ public record ArgMax(int axis, boolean keepDims) implements StructuredOp {
                 "Position of the first greatest element along an axis.",
                 "argMax of x",
                 List.of("x"),
-                List.of(OpDoc.OnnxName.since("ArgMax", 13)));
+                List.of(
+                        OpDoc.OnnxName.since("ArgMax", 1, OnnxReduction.position(ArgMax::new))
+                                .range(OnnxRange.ORDERS)));
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.forja.ir.op.Kernels;
 import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Sample;
 import dev.forja.ir.op.StructuredOp;
+import dev.forja.ir.op.onnx.OnnxRange;
 import dev.forja.ir.type.TensorType;
 import java.util.List;
 
@@ -19,7 +20,9 @@ public record ReduceMax(List<Integer> axes, boolean keepDims) implements Structu
                 "Greatest element along axes; NaN if there is one.",
                 "max of x",
                 List.of("x"),
-                List.of(OpDoc.OnnxName.since("ReduceMax", 13)));
+                List.of(
+                        OpDoc.OnnxName.since("ReduceMax", 1, OnnxReduction.of(ReduceMax::new))
+                                .range(OnnxRange.ORDERS)));
     }
 
     public ReduceMax {

@@ -20,7 +20,7 @@ public record ReduceMean(List<Integer> axes, boolean keepDims) implements Compos
                 "Mean along axes.",
                 "sum(x) / count",
                 List.of("x"),
-                List.of(OpDoc.OnnxName.since("ReduceMean", 13)));
+                List.of(OpDoc.OnnxName.since("ReduceMean", 1, OnnxReduction.of(ReduceMean::new))));
     }
 
     public ReduceMean {

@@ -8,6 +8,7 @@ import dev.forja.ir.op.Kernels;
 import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Sample;
 import dev.forja.ir.op.StructuredOp;
+import dev.forja.ir.op.onnx.OnnxRange;
 import dev.forja.ir.type.TensorType;
 import java.util.List;
 
@@ -19,7 +20,9 @@ public record ReduceMin(List<Integer> axes, boolean keepDims) implements Structu
                 "Least element along axes; NaN if there is one.",
                 "min of x",
                 List.of("x"),
-                List.of(OpDoc.OnnxName.since("ReduceMin", 13)));
+                List.of(
+                        OpDoc.OnnxName.since("ReduceMin", 1, OnnxReduction.of(ReduceMin::new))
+                                .range(OnnxRange.ORDERS)));
     }
 
     public ReduceMin {

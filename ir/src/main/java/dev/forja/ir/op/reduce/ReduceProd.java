@@ -19,7 +19,7 @@ public record ReduceProd(List<Integer> axes, boolean keepDims) implements Struct
                 "Product along axes.",
                 "product of x",
                 List.of("x"),
-                List.of(OpDoc.OnnxName.since("ReduceProd", 13)));
+                List.of(OpDoc.OnnxName.since("ReduceProd", 1, OnnxReduction.of(ReduceProd::new))));
     }
 
     public ReduceProd {

@@ -19,7 +19,7 @@ public record ReduceSum(List<Integer> axes, boolean keepDims) implements Structu
                 "Sum along axes.",
                 "sum of x",
                 List.of("x"),
-                List.of(OpDoc.OnnxName.since("ReduceSum", 13)));
+                List.of(OpDoc.OnnxName.since("ReduceSum", 1, OnnxReduction.of(ReduceSum::new))));
     }
 
     public ReduceSum {

@@ -1,5 +1,6 @@
 package dev.forja.ir.op.shape;
 
+import dev.forja.ir.build.Broadcasting;
 import dev.forja.ir.build.Emit;
 import dev.forja.ir.diag.Location;
 import dev.forja.ir.diag.TypeException;
@@ -14,6 +15,9 @@ import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Operands;
 import dev.forja.ir.op.Sample;
 import dev.forja.ir.op.StructuredOp;
+import dev.forja.ir.op.onnx.OnnxCall;
+import dev.forja.ir.op.onnx.OnnxImport;
+import dev.forja.ir.op.onnx.OnnxRange;
 import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
@@ -31,7 +35,9 @@ public record Broadcast(Shape shape, List<Integer> axes) implements StructuredOp
                 "Repeats a tensor along new or stretched axes.",
                 "result[.., i, ..] = x[i] or x[0]",
                 List.of("x"),
-                List.of(OpDoc.OnnxName.since("Expand", 8)));
+                List.of(
+                        OpDoc.OnnxName.since("Expand", 8, OnnxImport.one(Broadcast::fromOnnx))
+                                .range(OnnxRange.MOVES)));
     }
 
     public Broadcast {
@@ -87,6 +93,12 @@ public record Broadcast(Shape shape, List<Integer> axes) implements StructuredOp
         }
         var sum = summed.isEmpty() ? r.cotangent() : Emit.sum(r.builder(), r.cotangent(), summed);
         return Emit.reshape(r.builder(), sum, x);
+    }
+
+    private static Value fromOnnx(OnnxCall call) {
+        var shapes = List.of(call.type(0).shape(), call.shape(1));
+        var shape = Broadcasting.commonShape("broadcast", shapes);
+        return Broadcasting.to(call.builder(), call.operand(0), shape);
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Operands;
 import dev.forja.ir.op.Sample;
 import dev.forja.ir.op.StructuredOp;
+import dev.forja.ir.op.onnx.OnnxRange;
 import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.ir.type.Dim;
 import dev.forja.ir.type.TensorType;
@@ -27,7 +28,12 @@ public record Concat(int axis) implements StructuredOp {
                 "Joins tensors along an axis.",
                 "result = [x0, x1, ..]",
                 List.of("x..."),
-                List.of(OpDoc.OnnxName.since("Concat", 4)));
+                List.of(
+                        OpDoc.OnnxName.since("Concat", 4).range(OnnxRange.MOVES),
+                        OpDoc.OnnxName.since("Concat", 1)
+                                .range(OnnxRange.MOVES)
+                                .absent("axis", 1)
+                                .until(3)));
     }
 
     @Override

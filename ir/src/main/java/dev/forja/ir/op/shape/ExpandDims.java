@@ -7,6 +7,10 @@ import dev.forja.ir.op.CompositeOp;
 import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Operands;
 import dev.forja.ir.op.Sample;
+import dev.forja.ir.op.onnx.OnnxCall;
+import dev.forja.ir.op.onnx.OnnxImport;
+import dev.forja.ir.op.onnx.OnnxProblem;
+import dev.forja.ir.op.onnx.OnnxRange;
 import dev.forja.ir.type.Dim;
 import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
@@ -21,7 +25,9 @@ public record ExpandDims(int axis) implements CompositeOp {
                 "Inserts an axis of size 1.",
                 "x with a new axis",
                 List.of("x"),
-                List.of(OpDoc.OnnxName.since("Unsqueeze", 1)));
+                List.of(
+                        OpDoc.OnnxName.since("Unsqueeze", 1, OnnxImport.one(ExpandDims::fromOnnx))
+                                .range(OnnxRange.MOVES)));
     }
 
     private Shape shape(TensorType x) {
@@ -41,6 +47,16 @@ public record ExpandDims(int axis) implements CompositeOp {
     public List<Value> decompose(FunctionBuilder builder, List<Value> operands) {
         return List.of(
                 Emit.reshape(builder, operands.getFirst(), shape(operands.getFirst().type())));
+    }
+
+    private static Value fromOnnx(OnnxCall call) {
+        var given =
+                call.integers("axes", 1)
+                        .orElseThrow(() -> OnnxProblem.invalid("there are no axes"));
+        var axes = OnnxCall.axes(given, call.type(0).rank() + given.size());
+        var dims = new ArrayList<>(call.type(0).shape().dims());
+        axes.stream().sorted().forEach(axis -> dims.add(axis, Dim.ONE));
+        return Emit.reshape(call.builder(), call.operand(0), new Shape(dims));
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.forja.ir.op.CompositeOp;
 import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Operands;
 import dev.forja.ir.op.Sample;
+import dev.forja.ir.op.onnx.OnnxRange;
 import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
 import java.util.List;
@@ -19,7 +20,10 @@ public record Flatten(int axis) implements CompositeOp {
                 "Makes a matrix of a tensor.",
                 "x as [d0*..*d(axis-1), d(axis)*..]",
                 List.of("x"),
-                List.of(OpDoc.OnnxName.since("Flatten", 9)));
+                List.of(
+                        OpDoc.OnnxName.since("Flatten", 1)
+                                .range(OnnxRange.MOVES)
+                                .absent("axis", 1)));
     }
 
     private Shape shape(TensorType x) {

@@ -12,6 +12,10 @@ import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Operands;
 import dev.forja.ir.op.Sample;
 import dev.forja.ir.op.StructuredOp;
+import dev.forja.ir.op.onnx.OnnxBuild;
+import dev.forja.ir.op.onnx.OnnxCall;
+import dev.forja.ir.op.onnx.OnnxImport;
+import dev.forja.ir.op.onnx.OnnxRange;
 import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
@@ -28,7 +32,9 @@ public record Gather(int axis) implements StructuredOp {
                 "Picks slices along an axis by index.",
                 "result[.., i, ..] = data[.., indices[i], ..]",
                 List.of("data", "indices"),
-                List.of(OpDoc.OnnxName.since("Gather", 1)));
+                List.of(
+                        OpDoc.OnnxName.since("Gather", 1, OnnxImport.one(Gather::fromOnnx))
+                                .range(OnnxRange.MOVES)));
     }
 
     @Override
@@ -83,6 +89,12 @@ public record Gather(int axis) implements StructuredOp {
         int at = Operands.axis(this, axis, data.rank());
         return r.builder()
                 .add(new ScatterAdd(at, data.shape().dim(at)), r.cotangent(), r.operand(1));
+    }
+
+    private static Value fromOnnx(OnnxCall call) {
+        int axis = call.axis("axis", 0, call.type(0).rank());
+        var indices = OnnxBuild.positions(call, 1, call.type(0).shape().dim(axis));
+        return call.builder().add(new Gather(axis), call.operand(0), indices);
     }
 
     @Override

@@ -13,12 +13,18 @@ import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Operands;
 import dev.forja.ir.op.Sample;
 import dev.forja.ir.op.StructuredOp;
+import dev.forja.ir.op.onnx.OnnxCall;
+import dev.forja.ir.op.onnx.OnnxImport;
+import dev.forja.ir.op.onnx.OnnxProblem;
+import dev.forja.ir.op.onnx.OnnxRange;
 import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.ir.type.Dim;
 import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Puts a value before, behind and between the elements; negative low or high cut. */
 public record Pad(List<Dim> low, List<Dim> high, List<Integer> interior, double value)
@@ -29,7 +35,9 @@ public record Pad(List<Dim> low, List<Dim> high, List<Integer> interior, double 
                 "Puts a value around and between the elements.",
                 "result[low + i * (interior + 1), ..] = x[i, ..]",
                 List.of("x"),
-                List.of(OpDoc.OnnxName.since("Pad", 11)));
+                List.of(
+                        OpDoc.OnnxName.since("Pad", 1, OnnxImport.one(Pad::fromOnnx))
+                                .range(OnnxRange.MOVES)));
     }
 
     public Pad {
@@ -110,6 +118,37 @@ public record Pad(List<Dim> low, List<Dim> high, List<Integer> interior, double 
         var steps = interior.stream().map(gap -> gap + 1).toList();
         return r.builder()
                 .add(new Slice(low, r.operand(0).type().shape().dims(), steps), r.cotangent());
+    }
+
+    private static Value fromOnnx(OnnxCall call) {
+        var x = call.operand(0);
+        int rank = x.type().rank();
+        var all = IntStream.range(0, rank).boxed().toList();
+        var axes = call.has(3) ? OnnxCall.axes(call.ints(3), rank) : all;
+        var pads =
+                call.version() >= 11
+                        ? call.dims(1)
+                        : call
+                                .integers(call.version() < 2 ? "paddings" : "pads")
+                                .orElse(List.of())
+                                .stream()
+                                .map(Dim::of)
+                                .toList();
+        if (pads.size() != 2 * axes.size()) {
+            throw OnnxProblem.invalid(pads.size() + " pads for " + axes.size() + " axes");
+        }
+        var low = new ArrayList<>(Collections.nCopies(rank, Dim.ZERO));
+        var high = new ArrayList<>(Collections.nCopies(rank, Dim.ZERO));
+        for (int i = 0; i < axes.size(); i++) {
+            low.set(axes.get(i), pads.get(i));
+            high.set(axes.get(i), pads.get(axes.size() + i));
+        }
+        var mode = call.text("mode", "constant");
+        if (!mode.equals("constant")) {
+            return PaddingMode.of(mode).pad(call.builder(), x, low, high);
+        }
+        double value = call.has(2) ? call.number(2) : call.real("value", 0);
+        return call.builder().add(new Pad(low, high, Collections.nCopies(rank, 0), value), x);
     }
 
     @Override

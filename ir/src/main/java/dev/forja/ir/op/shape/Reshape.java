@@ -1,7 +1,9 @@
 package dev.forja.ir.op.shape;
 
+import dev.forja.ir.build.Emit;
 import dev.forja.ir.diag.Location;
 import dev.forja.ir.diag.TypeException;
+import dev.forja.ir.graph.Value;
 import dev.forja.ir.kernel.Access;
 import dev.forja.ir.kernel.IndexExpr;
 import dev.forja.ir.kernel.Kernel;
@@ -11,6 +13,10 @@ import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Operands;
 import dev.forja.ir.op.Sample;
 import dev.forja.ir.op.StructuredOp;
+import dev.forja.ir.op.onnx.OnnxCall;
+import dev.forja.ir.op.onnx.OnnxImport;
+import dev.forja.ir.op.onnx.OnnxProblem;
+import dev.forja.ir.op.onnx.OnnxRange;
 import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.ir.scalar.ScalarFn;
 import dev.forja.ir.type.DType;
@@ -28,7 +34,9 @@ public record Reshape(Shape shape) implements StructuredOp {
                 "The same elements in another shape.",
                 "row-major order stays",
                 List.of("x"),
-                List.of(OpDoc.OnnxName.since("Reshape", 5)));
+                List.of(
+                        OpDoc.OnnxName.since("Reshape", 1, OnnxImport.one(Reshape::fromOnnx))
+                                .range(OnnxRange.MOVES)));
     }
 
     @Override
@@ -85,6 +93,42 @@ public record Reshape(Shape shape) implements StructuredOp {
     public Gradient gradient() {
         return new Gradient.ByRule(r ->
                 List.of(r.builder().add(new Reshape(r.operand(0).type().shape()), r.cotangent())));
+    }
+
+    private static Value fromOnnx(OnnxCall call) {
+        var x = call.type(0).shape();
+        var given =
+                call.has(1)
+                        ? call.dims(1)
+                        : call.integers("shape").orElse(List.of()).stream().map(Dim::of).toList();
+        boolean keepsZero = call.flag("allowzero", false);
+        var dims = new ArrayList<Dim>();
+        int open = -1;
+        for (int axis = 0; axis < given.size(); axis++) {
+            var dim = given.get(axis);
+            if (dim.isConstant(-1) && open < 0) {
+                open = axis;
+                dims.add(Dim.ONE);
+            } else if (dim.isConstant(0) && !keepsZero && axis < x.rank()) {
+                dims.add(x.dim(axis));
+            } else if (dim.isConstant() && dim.constant() < 0) {
+                throw OnnxProblem.invalid("the shape " + given);
+            } else {
+                dims.add(dim);
+            }
+        }
+        if (open >= 0) {
+            dims.set(open, rest(x.size(), new Shape(dims).size()));
+        }
+        return Emit.reshape(call.builder(), call.operand(0), new Shape(dims));
+    }
+
+    /** The size that fills the whole up. */
+    private static Dim rest(Dim whole, Dim others) {
+        if (others.isConstant(0)) {
+            return Dim.ZERO;
+        }
+        return whole.floorDiv(others);
     }
 
     @Override

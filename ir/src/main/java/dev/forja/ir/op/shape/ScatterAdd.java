@@ -32,7 +32,7 @@ public record ScatterAdd(int axis, Dim size) implements StructuredOp {
                 "Adds slices at their indices.",
                 "result[.., indices[i], ..] += updates[.., i, ..]",
                 List.of("updates", "indices"),
-                List.of(OpDoc.OnnxName.since("ScatterElements", 18)));
+                List.of());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.forja.ir.op.shape;
 
 import dev.forja.ir.diag.Location;
+import dev.forja.ir.graph.FunctionBuilder;
 import dev.forja.ir.graph.Value;
 import dev.forja.ir.kernel.Access;
 import dev.forja.ir.kernel.Affine;
@@ -12,12 +13,19 @@ import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Operands;
 import dev.forja.ir.op.Sample;
 import dev.forja.ir.op.StructuredOp;
+import dev.forja.ir.op.onnx.OnnxCall;
+import dev.forja.ir.op.onnx.OnnxImport;
+import dev.forja.ir.op.onnx.OnnxProblem;
+import dev.forja.ir.op.onnx.OnnxRange;
 import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.ir.type.Dim;
 import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** A part of a tensor: on each axis sizes[i] elements from starts[i], every steps[i]-th. */
 public record Slice(List<Dim> starts, List<Dim> sizes, List<Integer> steps)
@@ -28,8 +36,14 @@ public record Slice(List<Dim> starts, List<Dim> sizes, List<Integer> steps)
                 "A part of a tensor.",
                 "result[i, ..] = x[start + i * step, ..]",
                 List.of("x"),
-                List.of(OpDoc.OnnxName.since("Slice", 10)));
+                List.of(
+                        OpDoc.OnnxName.since("Slice", 1, OnnxImport.one(Slice::fromOnnx))
+                                .range(OnnxRange.MOVES),
+                        OpDoc.OnnxName.since("Split", 1, Slice::split).range(OnnxRange.MOVES)));
     }
+
+    /** Positions beyond what an array holds mean the end. */
+    private static final long LARGE = Integer.MAX_VALUE;
 
     public Slice {
         starts = List.copyOf(starts);
@@ -89,6 +103,140 @@ public record Slice(List<Dim> starts, List<Dim> sizes, List<Integer> steps)
         }
         var interior = steps.stream().map(step -> step - 1).toList();
         return r.builder().add(new Pad(starts, high, interior, 0), r.cotangent());
+    }
+
+    private static Value fromOnnx(OnnxCall call) {
+        var x = call.type(0).shape();
+        boolean hasOperands = call.version() >= 10;
+        var from = hasOperands ? call.dims(1) : given(call, "starts");
+        var to = hasOperands ? call.dims(2) : given(call, "ends");
+        var first = IntStream.range(0, from.size()).boxed().toList();
+        var named = (hasOperands ? axes(call, 3) : call.integers("axes")).orElse(first);
+        var strides = axes(call, 4).orElse(Collections.nCopies(from.size(), 1));
+        if (to.size() != from.size()
+                || named.size() != from.size()
+                || strides.size() != from.size()) {
+            throw OnnxProblem.invalid("starts, ends, axes and steps of different lengths");
+        }
+        var starts = new ArrayList<>(Collections.nCopies(x.rank(), Dim.ZERO));
+        var sizes = new ArrayList<>(x.dims());
+        var steps = new ArrayList<>(Collections.nCopies(x.rank(), 1));
+        var reversed = new ArrayList<Integer>();
+        var axes = OnnxCall.axes(named, x.rank());
+        for (int i = 0; i < axes.size(); i++) {
+            int axis = axes.get(i);
+            int step = strides.get(i);
+            if (step == 0) {
+                throw OnnxProblem.invalid("a step of 0");
+            }
+            var size = x.dim(axis);
+            var range = Range.of(from.get(i), to.get(i), step, size);
+            starts.set(axis, range.start());
+            sizes.set(axis, range.size());
+            steps.set(axis, Math.abs(step));
+            if (step < 0) {
+                reversed.add(axis);
+            }
+        }
+        var result = call.operand(0);
+        if (!sizes.equals(x.dims())) {
+            result = call.builder().add(new Slice(starts, sizes, steps), result);
+        }
+        for (int axis : reversed) {
+            result = call.builder().add(new Reverse(axis), result);
+        }
+        return result;
+    }
+
+    private static List<Dim> given(OnnxCall call, String name) {
+        return call
+                .integers(name)
+                .orElseThrow(() -> OnnxProblem.invalid("attribute " + name + " is missing"))
+                .stream()
+                .map(Dim::of)
+                .toList();
+    }
+
+    private static Optional<List<Integer>> axes(OnnxCall call, int operand) {
+        return call.has(operand) ? Optional.of(call.ints(operand)) : Optional.empty();
+    }
+
+    /** The least position and the number of positions that a start, an end and a step name. */
+    private record Range(Dim start, Dim size) {
+        static Range of(Dim from, Dim to, int step, Dim extent) {
+            if (step > 0) {
+                var start = clamp(from, Dim.ZERO, extent, extent);
+                var end = clamp(to, Dim.ZERO, extent, extent);
+                var size = notNegative(end.minus(start)).ceilDiv(step);
+                return new Range(size.isConstant(0) ? Dim.ZERO : start, size);
+            }
+            var last = extent.plus(-1);
+            var start = clamp(from, Dim.of(-1), last, extent);
+            var end = clamp(to, Dim.of(-1), last, extent);
+            var size = notNegative(start.minus(end)).ceilDiv(-(long) step);
+            var least = start.plus(size.plus(-1).times(step));
+            return new Range(size.isConstant(0) ? Dim.ZERO : least, size);
+        }
+
+        /** A position counted from the front, between low and high. */
+        private static Dim clamp(Dim position, Dim low, Dim high, Dim extent) {
+            if (position.isConstant() && Math.abs((double) position.constant()) >= LARGE) {
+                return position.constant() < 0 ? low : high;
+            }
+            boolean isNegative = position.times(-1).plus(-1).isNeverNegative();
+            var counted = isNegative ? extent.plus(position) : position;
+            var bounded = counted.minus(low).isNeverNegative() ? counted : counted.max(low);
+            return high.minus(bounded).isNeverNegative() ? bounded : bounded.min(high);
+        }
+
+        private static Dim notNegative(Dim dim) {
+            return dim.isNeverNegative() ? dim : dim.max(Dim.ZERO);
+        }
+    }
+
+    /** A part of one axis. */
+    public static Value part(FunctionBuilder builder, Value x, int axis, Dim start, Dim size) {
+        int rank = x.type().rank();
+        var starts = new ArrayList<>(Collections.nCopies(rank, Dim.ZERO));
+        var sizes = new ArrayList<>(x.type().shape().dims());
+        starts.set(axis, start);
+        sizes.set(axis, size);
+        return builder.add(new Slice(starts, sizes, Collections.nCopies(rank, 1)), x);
+    }
+
+    /** Parts of given sizes, or as many equal ones as there are results. */
+    private static List<Value> split(OnnxCall call) {
+        var x = call.operand(0);
+        int axis = call.axis("axis", 0, x.type().rank());
+        var extent = x.type().shape().dim(axis);
+        var sizes =
+                call.has(1)
+                        ? call.dims(1)
+                        : call.integers("split")
+                                .map(list -> list.stream().map(Dim::of).toList())
+                                .orElseGet(() -> equalParts(call, extent));
+        if (!sizes.stream().reduce(Dim.ZERO, Dim::plus).equals(extent)) {
+            throw OnnxProblem.invalid("parts of " + sizes + " for a size of " + extent);
+        }
+        var parts = new ArrayList<Value>();
+        var start = Dim.ZERO;
+        for (var size : sizes) {
+            parts.add(part(call.builder(), x, axis, start, size));
+            start = start.plus(size);
+        }
+        return parts;
+    }
+
+    private static List<Dim> equalParts(OnnxCall call, Dim extent) {
+        int count = Math.toIntExact(call.integer("num_outputs", call.results()));
+        if (count < 1) {
+            throw OnnxProblem.invalid(count + " results");
+        }
+        // where the parts can't be equal, the last one is smaller
+        var size = extent.ceilDiv(count);
+        var sizes = new ArrayList<>(Collections.nCopies(count - 1, size));
+        sizes.add(extent.minus(size.times(count - 1)));
+        return sizes;
     }
 
     @Override

@@ -7,6 +7,9 @@ import dev.forja.ir.op.CompositeOp;
 import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Operands;
 import dev.forja.ir.op.Sample;
+import dev.forja.ir.op.onnx.OnnxCall;
+import dev.forja.ir.op.onnx.OnnxImport;
+import dev.forja.ir.op.onnx.OnnxRange;
 import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
 import java.util.List;
@@ -20,7 +23,9 @@ public record Squeeze(List<Integer> axes) implements CompositeOp {
                 "Drops axes of size 1.",
                 "x without the axes",
                 List.of("x"),
-                List.of(OpDoc.OnnxName.since("Squeeze", 1)));
+                List.of(
+                        OpDoc.OnnxName.since("Squeeze", 1, OnnxImport.one(Squeeze::fromOnnx))
+                                .range(OnnxRange.MOVES)));
     }
 
     public Squeeze {
@@ -49,6 +54,19 @@ public record Squeeze(List<Integer> axes) implements CompositeOp {
     public List<Value> decompose(FunctionBuilder builder, List<Value> operands) {
         return List.of(
                 Emit.reshape(builder, operands.getFirst(), shape(operands.getFirst().type())));
+    }
+
+    private static Value fromOnnx(OnnxCall call) {
+        var x = call.type(0);
+        var axes =
+                call.integers("axes", 1)
+                        .map(given -> OnnxCall.axes(given, x.rank()))
+                        .orElseGet(() ->
+                                IntStream.range(0, x.rank())
+                                        .filter(axis -> x.shape().dim(axis).isConstant(1))
+                                        .boxed()
+                                        .toList());
+        return call.builder().add(new Squeeze(axes), call.operand(0));
     }
 
     @Override

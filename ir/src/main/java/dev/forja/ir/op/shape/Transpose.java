@@ -2,6 +2,7 @@ package dev.forja.ir.op.shape;
 
 import dev.forja.ir.build.Emit;
 import dev.forja.ir.diag.Location;
+import dev.forja.ir.graph.Value;
 import dev.forja.ir.kernel.Access;
 import dev.forja.ir.kernel.IndexExpr;
 import dev.forja.ir.kernel.Kernel;
@@ -11,6 +12,9 @@ import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Operands;
 import dev.forja.ir.op.Sample;
 import dev.forja.ir.op.StructuredOp;
+import dev.forja.ir.op.onnx.OnnxCall;
+import dev.forja.ir.op.onnx.OnnxImport;
+import dev.forja.ir.op.onnx.OnnxRange;
 import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
@@ -25,7 +29,9 @@ public record Transpose(List<Integer> permutation) implements StructuredOp {
                 "Permutes axes.",
                 "result[i_p0, i_p1, ..] = x[i_0, i_1, ..]",
                 List.of("x"),
-                List.of(OpDoc.OnnxName.since("Transpose", 1)));
+                List.of(
+                        OpDoc.OnnxName.since("Transpose", 1, OnnxImport.one(Transpose::fromOnnx))
+                                .range(OnnxRange.MOVES)));
     }
 
     public Transpose {
@@ -64,6 +70,13 @@ public record Transpose(List<Integer> permutation) implements StructuredOp {
     public Gradient gradient() {
         return new Gradient.ByRule(
                 r -> List.of(Emit.transposeTo(r.builder(), r.cotangent(), permutation)));
+    }
+
+    private static Value fromOnnx(OnnxCall call) {
+        int rank = call.type(0).rank();
+        var reversed = IntStream.range(0, rank).map(axis -> rank - 1 - axis).boxed().toList();
+        var permutation = call.integers("perm").orElse(reversed);
+        return call.builder().add(new Transpose(permutation), call.operand(0));
     }
 
     @Override

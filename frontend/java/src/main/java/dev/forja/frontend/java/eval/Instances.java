@@ -3,7 +3,6 @@ package dev.forja.frontend.java.eval;
 import com.github.javaparser.ast.body.InitializerDeclaration;
 import com.github.javaparser.ast.expr.AnnotationExpr;
 import com.github.javaparser.ast.expr.NormalAnnotationExpr;
-import com.github.javaparser.ast.stmt.ExplicitConstructorInvocationStmt;
 import dev.forja.frontend.java.call.Elements;
 import dev.forja.frontend.java.data.Conversion;
 import dev.forja.frontend.java.data.Datum;
@@ -13,7 +12,6 @@ import dev.forja.frontend.java.source.ModelClass;
 import dev.forja.ir.diag.Location;
 import dev.forja.ir.type.DType;
 import dev.forja.ir.type.TensorType;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Makes instances of model classes: initializes their fields and runs their constructors. */
@@ -105,8 +103,8 @@ final class Instances {
         }
     }
 
-    private void construct(
-            Datum.Instance instance, List<Datum> args, List<Location> places, Location at) {
+    /** Runs the constructor that these arguments choose; {@code this(..)} runs another one. */
+    void construct(Datum.Instance instance, List<Datum> args, List<Location> places, Location at) {
         var type = instance.type();
         var title = "new " + type.name();
         if (type.constructors().isEmpty()) {
@@ -124,23 +122,9 @@ final class Instances {
                     .declare(
                             parameter.getNameAsString(), parameter.getType(), chosen.args().get(i));
         }
-        evaluator.statements().run(chosen.callable().getBody(), frame);
-    }
-
-    /** Runs another constructor of the same class, as {@code this(..)} asks. */
-    void delegate(ExplicitConstructorInvocationStmt call, Frame frame) {
-        var instance = frame.self();
-        var at = frame.at(call);
-        var args = new ArrayList<Datum>();
-        var places = new ArrayList<Location>();
-        for (var argument : call.getArguments()) {
-            args.add(evaluator.expressions().eval(argument, frame, null));
-            places.add(frame.at(argument));
-        }
-        // Entered by its own place: constructors that ask for one another come here twice.
-        evaluator.enter(new Activation(call, instance, "new " + instance.type().name(), at));
+        evaluator.enter(new Activation(chosen.callable(), instance, title, at));
         try {
-            construct(instance, args, places, at);
+            evaluator.statements().run(chosen.callable().getBody(), frame);
         } finally {
             evaluator.leave();
         }

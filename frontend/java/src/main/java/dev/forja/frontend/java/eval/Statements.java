@@ -85,11 +85,11 @@ final class Statements {
             case BreakStmt jump when jump.getLabel().isEmpty() -> Completion.BREAK;
             case ContinueStmt jump when jump.getLabel().isEmpty() -> Completion.CONTINUE;
             case ThrowStmt refusal -> throw refused(refusal, frame);
-            case ExplicitConstructorInvocationStmt other when other.isThis() -> {
-                evaluator.instances().delegate(other, frame);
+            case EmptyStmt _ -> Completion.NORMAL;
+            case ExplicitConstructorInvocationStmt call when call.isThis() -> {
+                evaluator.expressions().calls().delegate(call, frame);
                 yield Completion.NORMAL;
             }
-            case EmptyStmt _ -> Completion.NORMAL;
             default -> throw unsupported(statement, frame.at(statement));
         };
     }

@@ -1,0 +1,200 @@
+package dev.forja.frontend.onnx;
+
+import dev.forja.frontend.onnx.data.ExternalFiles;
+import dev.forja.frontend.onnx.data.OnnxDataException;
+import dev.forja.frontend.onnx.data.OnnxFiles;
+import dev.forja.frontend.onnx.data.TensorReader;
+import dev.forja.frontend.onnx.graph.GraphBuilder;
+import dev.forja.frontend.onnx.graph.GraphImporter;
+import dev.forja.frontend.onnx.graph.Identifiers;
+import dev.forja.frontend.onnx.proto.GraphMessage;
+import dev.forja.frontend.onnx.proto.ModelMessage;
+import dev.forja.frontend.onnx.proto.TensorMessage;
+import dev.forja.frontend.onnx.proto.TypeMessage;
+import dev.forja.frontend.onnx.proto.ValueMessage;
+import dev.forja.ir.diag.Location;
+import dev.forja.ir.graph.EntryDef;
+import dev.forja.ir.graph.ModelDef;
+import dev.forja.ir.op.onnx.OnnxElement;
+import dev.forja.ir.type.Dim;
+import dev.forja.ir.type.Shape;
+import dev.forja.ir.type.TensorType;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Reads ONNX models. */
+public final class OnnxFrontend {
+    /** Name of the entry that a graph becomes. */
+    public static final String ENTRY = "run";
+
+    private final OnnxOptions options;
+    private final GraphBuilder graph;
+    private final Path file;
+    private final Map<String, Dim> symbols = new HashMap<>();
+    private final List<String> inputs = new ArrayList<>();
+    private final List<String> outputs = new ArrayList<>();
+
+    private OnnxFrontend(Path file, OnnxOptions options) {
+        this.file = file;
+        this.options = options;
+        this.graph = new GraphBuilder(file.getFileName().toString(), ENTRY);
+    }
+
+    /**
+     * Imports a model file.
+     *
+     * @throws OnnxException with everything that is wrong or not supported
+     * @throws IOException when the file can't be read
+     */
+    public static OnnxModel read(Path file, OnnxOptions options) throws IOException {
+        try {
+            return read(file, OnnxFiles.model(file), options);
+        } catch (OnnxDataException e) {
+            var at = Location.node(file.toString(), "");
+            throw new OnnxException(
+                    List.of(new Issue(at, "", e.getMessage(), e.isUnsupported())), Set.of());
+        }
+    }
+
+    /** Imports a model that was read before from this file. */
+    public static OnnxModel read(Path file, ModelMessage message, OnnxOptions options) {
+        return new OnnxFrontend(file, options).model(message);
+    }
+
+    private OnnxModel model(ModelMessage message) {
+        var importer =
+                new GraphImporter(
+                        graph,
+                        new TensorReader(new ExternalFiles(file.toAbsolutePath().getParent())),
+                        message.getOperatorSetsList(),
+                        message.getFunctionsList());
+        var body = message.getGraph();
+        inputs(body, importer);
+        importer.run(body);
+        outputs(body, importer);
+        if (!graph.issues().isEmpty()) {
+            throw new OnnxException(graph.issues(), graph.deciding());
+        }
+        var name = file.getFileName().toString().replaceFirst("\\.onnx$", "");
+        var className = Identifiers.of(name, "Model");
+        var model =
+                new ModelDef(
+                        "",
+                        Character.toUpperCase(className.charAt(0)) + className.substring(1),
+                        body.getDoc(),
+                        Location.node(file.toString(), ""),
+                        graph.parameters(),
+                        List.of(new EntryDef(graph.function().build(), null, body.getDoc())));
+        return new OnnxModel(model, graph.weights(), inputs, outputs);
+    }
+
+    private void inputs(GraphMessage body, GraphImporter importer) {
+        var initialized =
+                body.getInitializersList().stream()
+                        .map(TensorMessage::getName)
+                        .collect(Collectors.toSet());
+        for (var input : body.getInputsList()) {
+            var name = input.getName();
+            // Before version 4 of the format, initializers had to be inputs too.
+            if (initialized.contains(name)) {
+                continue;
+            }
+            try {
+                if (options.bound().containsKey(name)) {
+                    graph.function().at(graph.location(name));
+                    var data = options.bound().get(name);
+                    importer.define(name, graph.data(name, data), data.storage());
+                } else {
+                    importer.define(name, graph.input(name, type(input)), element(input));
+                    inputs.add(name);
+                }
+            } catch (OnnxDataException e) {
+                graph.issue(name, "", "input: " + e.getMessage(), e.isUnsupported());
+                importer.fail(name);
+            }
+        }
+    }
+
+    private void outputs(GraphMessage body, GraphImporter importer) {
+        for (var output : body.getOutputsList()) {
+            var value = importer.result(output.getName());
+            if (value != null) {
+                graph.function().output(graph.names().unique(output.getName()), value);
+                outputs.add(output.getName());
+            }
+        }
+    }
+
+    /**
+     * Refuses inputs and outputs that are sequences, maps and the like.
+     *
+     * @throws OnnxDataException when the value is no tensor
+     */
+    public static void requireTensor(ValueMessage value) {
+        if (value.hasType() && !value.getType().hasTensor()) {
+            throw OnnxDataException.unsupported(
+                    value.getName() + " is of type " + describe(value.getType()));
+        }
+    }
+
+    private static OnnxElement element(ValueMessage input) {
+        return TensorReader.elementType(input.getType().getTensor().getElementType());
+    }
+
+    private TensorType type(ValueMessage input) {
+        requireTensor(input);
+        var tensor = input.getType().getTensor();
+        var element = element(input).carrier();
+        var given = options.shapes().get(input.getName());
+        if (given != null) {
+            return new TensorType(element, given);
+        }
+        if (!tensor.hasShape()) {
+            throw OnnxDataException.unsupported("no shape is declared");
+        }
+        var dims = new ArrayList<Dim>();
+        for (int axis = 0; axis < tensor.getShape().getDimsCount(); axis++) {
+            var dim = tensor.getShape().getDims(axis);
+            if (dim.hasValue() && dim.getValue() < 0) {
+                throw OnnxDataException.invalid("the negative size " + dim.getValue());
+            }
+            if (dim.hasValue()) {
+                dims.add(Dim.of(dim.getValue()));
+            } else {
+                dims.add(symbol(dim.getSymbol(), input.getName() + "_d" + axis));
+            }
+        }
+        return new TensorType(element, new Shape(dims));
+    }
+
+    /** The dimension of a name; one without a name is its own. */
+    private Dim symbol(String name, String unnamed) {
+        return symbols.computeIfAbsent(
+                name.isEmpty() ? unnamed : name,
+                key -> {
+                    var identifier = graph.names().unique(key);
+                    var bound = options.dims().get(key);
+                    bound = bound == null ? options.dims().get(identifier) : bound;
+                    return bound == null ? Dim.symbol(identifier) : Dim.of(bound);
+                });
+    }
+
+    private static String describe(TypeMessage type) {
+        if (type.hasSequence()) {
+            return "sequence";
+        }
+        if (type.hasMap()) {
+            return "map";
+        }
+        if (type.hasOptionalValue()) {
+            return "optional";
+        }
+        return type.hasSparseTensor() ? "sparse tensor" : "unknown";
+    }
+}

@@ -1,0 +1,50 @@
+package dev.forja.frontend.onnx.data;
+
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.MessageLite;
+import com.google.protobuf.Parser;
+import dev.forja.frontend.onnx.proto.ModelMessage;
+import dev.forja.frontend.onnx.proto.TensorMessage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Reads the protobuf files of ONNX. */
+public final class OnnxFiles {
+    private OnnxFiles() {}
+
+    /**
+     * A model file.
+     *
+     * @throws OnnxDataException when it is none
+     */
+    public static ModelMessage model(Path file) throws IOException {
+        return parse(file, ModelMessage.parser(), "model");
+    }
+
+    /**
+     * A file with one tensor, as test data has it.
+     *
+     * @throws OnnxDataException when it is none
+     */
+    public static TensorData tensor(Path file) throws IOException {
+        var message = parse(file, TensorMessage.parser(), "tensor");
+        return new TensorReader(new ExternalFiles(file.toAbsolutePath().getParent())).read(message);
+    }
+
+    private static <T extends MessageLite> T parse(Path file, Parser<T> parser, String what)
+            throws IOException {
+        long size = Files.size(file);
+        if (size > Integer.MAX_VALUE - 8) {
+            throw OnnxDataException.unsupported("a file of 2 GiB and more; use external data");
+        }
+        var in = CodedInputStream.newInstance(Files.readAllBytes(file));
+        in.enableAliasing(true);
+        try {
+            return parser.parseFrom(in);
+        } catch (InvalidProtocolBufferException e) {
+            throw OnnxDataException.invalid("this is no ONNX " + what + ": " + e.getMessage());
+        }
+    }
+}

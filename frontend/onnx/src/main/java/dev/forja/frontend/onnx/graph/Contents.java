@@ -1,0 +1,80 @@
+package dev.forja.frontend.onnx.graph;
+
+import dev.forja.ir.content.Content;
+import dev.forja.ir.content.ContentEvaluator;
+import dev.forja.ir.graph.Role;
+import dev.forja.ir.graph.Value;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** What is known about the elements of values; found when it is asked for. */
+final class Contents {
+    private final Map<Value, Optional<Content>> known = new HashMap<>();
+
+    void put(Value value, Content content) {
+        known.put(value, Optional.of(content));
+    }
+
+    Optional<Content> of(Value value) {
+        var pending = new ArrayDeque<Value>();
+        pending.push(value);
+        while (!pending.isEmpty()) {
+            var next = pending.peek();
+            if (known.containsKey(next)) {
+                pending.pop();
+            } else if (next.isParameter() || !Content.tracks(next.type())) {
+                known.put(next, Optional.empty());
+            } else if (!pushOperands(next, pending)) {
+                evaluate(next);
+            }
+        }
+        return known.get(value);
+    }
+
+    private boolean pushOperands(Value value, ArrayDeque<Value> pending) {
+        boolean isMissing = false;
+        for (var operand : value.definition().operands()) {
+            if (!known.containsKey(operand)) {
+                pending.push(operand);
+                isMissing = true;
+            }
+        }
+        return isMissing;
+    }
+
+    private void evaluate(Value value) {
+        var node = value.definition();
+        var operands = new ArrayList<Content>();
+        node.operands().forEach(operand -> operands.add(known.get(operand).orElse(null)));
+        var results = ContentEvaluator.evaluate(node, operands);
+        for (int i = 0; i < results.size(); i++) {
+            known.putIfAbsent(node.results().get(i), Optional.ofNullable(results.get(i)));
+        }
+    }
+
+    /** The function's inputs that a value is computed from. */
+    static Set<Value> inputs(Value value, Function<Value, Role> roles) {
+        var inputs = new HashSet<Value>();
+        var seen = new HashSet<Value>();
+        var pending = new ArrayDeque<Value>();
+        pending.push(value);
+        while (!pending.isEmpty()) {
+            var next = pending.pop();
+            if (!seen.add(next)) {
+                continue;
+            }
+            if (!next.isParameter()) {
+                next.definition().operands().forEach(pending::push);
+            } else if (roles.apply(next) == Role.INPUT) {
+                inputs.add(next);
+            }
+        }
+        return inputs;
+    }
+}

@@ -1,0 +1,132 @@
+package dev.forja.frontend.onnx.graph;
+
+import dev.forja.frontend.onnx.Issue;
+import dev.forja.frontend.onnx.data.TensorData;
+import dev.forja.ir.content.Content;
+import dev.forja.ir.diag.Location;
+import dev.forja.ir.graph.FunctionBuilder;
+import dev.forja.ir.graph.ParameterDef;
+import dev.forja.ir.graph.Role;
+import dev.forja.ir.graph.Value;
+import dev.forja.ir.interp.Tensor;
+import dev.forja.ir.op.create.Constant;
+import dev.forja.ir.op.onnx.OnnxTensor;
+import dev.forja.ir.type.TensorType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/** The function that a model becomes, with its parameters, their values, and what went wrong. */
+public final class GraphBuilder {
+    /** Larger tensors are parameters: a constant is written into the code. */
+    private static final int CONSTANT_LIMIT = 16;
+
+    private static final long EXACT = 1L << 53;
+
+    private final String file;
+    private final FunctionBuilder builder;
+    private final Contents contents = new Contents();
+    private final Identifiers names = new Identifiers();
+    private final Map<Value, String> inputs = new HashMap<>();
+    private final List<ParameterDef> parameters = new ArrayList<>();
+    private final SortedMap<String, TensorData> weights = new TreeMap<>();
+    private final List<Issue> issues = new ArrayList<>();
+    private final Set<String> deciding = new LinkedHashSet<>();
+
+    /**
+     * @param file name of the model file, for positions
+     */
+    public GraphBuilder(String file, String function) {
+        this.file = file;
+        this.builder = new FunctionBuilder(function);
+    }
+
+    public FunctionBuilder function() {
+        return builder;
+    }
+
+    public Contents contents() {
+        return contents;
+    }
+
+    public Identifiers names() {
+        return names;
+    }
+
+    public List<ParameterDef> parameters() {
+        return parameters;
+    }
+
+    public SortedMap<String, TensorData> weights() {
+        return weights;
+    }
+
+    public List<Issue> issues() {
+        return issues;
+    }
+
+    public Set<String> deciding() {
+        return deciding;
+    }
+
+    public Location location(String node) {
+        return Location.node(file, node);
+    }
+
+    public void issue(String node, String operator, String message, boolean isUnsupported) {
+        issues.add(new Issue(location(node), operator, message, isUnsupported));
+    }
+
+    /** An input of the function under the name that the model gives it. */
+    public Value input(String name, TensorType type) {
+        var value = builder.param(names.unique(name), type, Role.INPUT, location(name));
+        inputs.put(value, name);
+        return value;
+    }
+
+    /** Notes that shapes depend on the content of a value. */
+    public void decides(Value value) {
+        Contents.inputs(value, param -> inputs.containsKey(param) ? Role.INPUT : Role.PARAMETER)
+                .forEach(input -> deciding.add(inputs.get(input)));
+    }
+
+    /** Known data as a value: a small tensor as a constant, others as a parameter. */
+    public Value data(String name, OnnxTensor tensor) {
+        var type = tensor.type();
+        int size = Math.toIntExact(type.shape().size().constant());
+        var value = isConstant(tensor, size) ? constant(tensor, size) : parameter(name, tensor);
+        if (Content.tracks(type)) {
+            contents.put(value, Content.of(Tensor.ofNumbers(type, tensor::element)));
+        }
+        return value;
+    }
+
+    private static boolean isConstant(OnnxTensor tensor, int size) {
+        return size <= CONSTANT_LIMIT
+                && (tensor.type().dtype().isFloat()
+                        || IntStream.range(0, size)
+                                .mapToLong(i -> tensor.element(i).longValue())
+                                .allMatch(number -> -EXACT <= number && number <= EXACT));
+    }
+
+    private Value constant(OnnxTensor tensor, int size) {
+        var type = tensor.type();
+        var numbers =
+                IntStream.range(0, size).mapToObj(i -> tensor.element(i).doubleValue()).toList();
+        return builder.add(new Constant(type.dtype(), type.shape(), numbers));
+    }
+
+    private Value parameter(String name, OnnxTensor tensor) {
+        var unique = names.unique(name);
+        var at = location(name);
+        parameters.add(new ParameterDef(unique, tensor.type(), "zeros", false, at));
+        weights.put(unique, TensorData.of(tensor));
+        return builder.param(unique, tensor.type(), Role.PARAMETER, at);
+    }
+}

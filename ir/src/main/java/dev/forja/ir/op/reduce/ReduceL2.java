@@ -1,0 +1,48 @@
+package dev.forja.ir.op.reduce;
+
+import dev.forja.ir.graph.FunctionBuilder;
+import dev.forja.ir.graph.Value;
+import dev.forja.ir.op.CompositeOp;
+import dev.forja.ir.op.OpDoc;
+import dev.forja.ir.op.Sample;
+import dev.forja.ir.op.math.Mul;
+import dev.forja.ir.op.math.Sqrt;
+import dev.forja.ir.type.TensorType;
+import java.util.List;
+
+/** Euclidean norm along axes. No axes means all axes. */
+public record ReduceL2(List<Integer> axes, boolean keepDims) implements CompositeOp {
+    @Override
+    public OpDoc doc() {
+        return new OpDoc(
+                "Euclidean norm along axes.",
+                "sqrt(sum of x^2)",
+                List.of("x"),
+                List.of(OpDoc.OnnxName.since("ReduceL2", 1, OnnxReduction.of(ReduceL2::new))));
+    }
+
+    public ReduceL2 {
+        axes = List.copyOf(axes);
+    }
+
+    @Override
+    public List<TensorType> inferTypes(List<TensorType> operands) {
+        return List.of(Reductions.type(this, operands, axes, keepDims));
+    }
+
+    @Override
+    public List<Value> decompose(FunctionBuilder builder, List<Value> operands) {
+        var x = operands.getFirst();
+        return List.of(
+                builder.add(
+                        new Sqrt(),
+                        builder.add(new ReduceSum(axes, keepDims), builder.add(new Mul(), x, x))));
+    }
+
+    @Override
+    public List<Sample> samples() {
+        return List.of(
+                Sample.within(0.2, 2, new ReduceL2(List.of(1), false), "f32[n, 5]"),
+                Sample.within(0.2, 2, new ReduceL2(List.of(), true), "f64[3, 4]"));
+    }
+}
