@@ -174,7 +174,7 @@ class CommandLineTest {
                 model,
                 "--input",
                 "fetures=" + wide);
-        refused("this version reads .npy files", "run", model, "--input", "features=x.pb");
+        refused("x.pb: there is no such file", "run", model, "--input", "features=x.pb");
         refused("x.npy: there is no such file", "run", model, "--input", "features=x.npy");
         refused("has no entry 'nope'; it has [predict]", "run", model, "--entry", "nope");
     }
