@@ -83,10 +83,7 @@ final class VectorCode {
         var element = type.dtype().bytes() == 8 ? DType.I64 : DType.I32;
         var integers = type.withType(element);
         species.push(code, integers);
-        values.position(ramp.base());
-        if (element == DType.I64) {
-            code.visitInsn(Opcodes.I2L);
-        }
+        wholeNumber(ramp.base(), element);
         broadcastCall(element);
         code.visitInsn(Opcodes.ICONST_1);
         var carrier = Carrier.of(element);
@@ -97,37 +94,32 @@ final class VectorCode {
     }
 
     /**
-     * lane < limit - base, and lane > -1 - base where the base may be negative. Not {@code
-     * VectorSpecies.indexInRange}: that returns constant masks where all or no lanes are in range,
-     * and where these paths meet C2 makes an object of the mask.
+     * {@code base + lane < limit} without sign, so that positions before 0 are out of range too.
+     * Not {@code VectorSpecies.indexInRange}, nor two comparisons: C2 makes objects of masks that
+     * several paths or an {@code and} lead to.
      */
     void inRange(LoopExpr.InRange range) {
-        compareLanes(range.type(), "LT", range.limit().minus(range.base()));
-        if (!range.base().isNeverNegative()) {
-            compareLanes(range.type(), "GT", range.base().times(-1).plus(-1));
-            maskCall("and");
-        }
-    }
-
-    /** A mask from the comparison of each lane's number with a position. */
-    private void compareLanes(LaneType type, String comparison, Dim position) {
-        var element = species.element(type) == DType.F64 ? DType.I64 : DType.I32;
-        var integers = type.withType(element);
+        var element = species.element(range.type()) == DType.F64 ? DType.I64 : DType.I32;
+        var integers = range.type().withType(element);
         var carrier = Carrier.of(element);
         species.push(code, integers);
-        Constants.push(code, element, 0);
+        wholeNumber(range.base(), element);
         broadcastCall(element);
         code.visitInsn(Opcodes.ICONST_1);
         addIndex(carrier);
-        operator(comparison, COMPARISON);
+        operator("ULT", COMPARISON);
         species.push(code, integers);
+        wholeNumber(range.limit(), element);
+        broadcastCall(element);
+        compare(carrier);
+        castMask(range.type());
+    }
+
+    private void wholeNumber(Dim position, DType element) {
         values.position(position);
         if (element == DType.I64) {
             code.visitInsn(Opcodes.I2L);
         }
-        broadcastCall(element);
-        compare(carrier);
-        castMask(type);
     }
 
     private void addIndex(Carrier carrier) {

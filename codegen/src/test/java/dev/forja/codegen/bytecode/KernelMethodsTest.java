@@ -48,6 +48,19 @@ class KernelMethodsTest {
         assertThat(array).containsOnly(1f);
     }
 
+    /** As the gradient of a slice asks: lanes before the first position are out of range too. */
+    @ParameterizedTest
+    @ValueSource(ints = {4, 8, 16})
+    void aMaskEndsAtBothSides(int lanes) {
+        var mask =
+                new LoopExpr.InRange(Dim.of(-2), Dim.symbol("n"), new LaneType(DType.BOOL, lanes));
+        var array = new float[lanes];
+        var method = method("middle", List.of(store(lanes, Dim.ZERO, 1, mask)));
+        Kernels.run(lanes, method, List.of(array), 1);
+        assertThat(array[2]).isOne();
+        assertThat(IntStream.range(0, lanes).filter(i -> array[i] != 0)).containsExactly(2);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 8})
     void aFailureNamesTheLineOfTheModel(int lanes) {

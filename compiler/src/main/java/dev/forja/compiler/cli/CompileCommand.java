@@ -32,7 +32,7 @@ final class CompileCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    @Parameters(arity = "1..*", paramLabel = "MODEL", description = "Model sources.")
+    @Parameters(arity = "1..*", paramLabel = "MODEL", description = "Model sources or .onnx files.")
     private List<Path> models;
 
     @Option(

@@ -2,6 +2,8 @@ package dev.forja.compiler.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,6 +29,12 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--quick", description = "Runs a short version, to see that it works.")
     private boolean quick;
 
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Where to look for large data sets first.")
+    private Path data;
+
     @Override
     public Integer call() throws IOException {
         List<BuiltModule> samples = BuiltModule.samples(Home.folder());
@@ -43,7 +51,14 @@ final class DemoCommand implements Callable<Integer> {
             out.println();
         }
         out.flush();
-        return sample.run(quick ? List.of("--quick") : List.of());
+        var arguments = new ArrayList<String>();
+        if (quick) {
+            arguments.add("--quick");
+        }
+        if (data != null) {
+            arguments.addAll(List.of("--data", data.toString()));
+        }
+        return sample.run(arguments);
     }
 
     private ParameterException unknown(String wanted, List<BuiltModule> samples) {

@@ -174,6 +174,9 @@ class CommandLineTest {
                 model,
                 "--input",
                 "fetures=" + wide);
+        Path broken = folder.resolve("broken.pb");
+        Files.writeString(broken, "no tensor");
+        refused("broken.pb: ", "run", model, "--input", "features=" + broken);
         refused("x.pb: there is no such file", "run", model, "--input", "features=x.pb");
         refused("x.npy: there is no such file", "run", model, "--input", "features=x.npy");
         refused("has no entry 'nope'; it has [predict]", "run", model, "--entry", "nope");

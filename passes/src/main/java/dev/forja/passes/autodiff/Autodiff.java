@@ -25,6 +25,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -257,10 +258,12 @@ public final class Autodiff {
         for (int i = 0; i < params.size(); i++) {
             values.put(body.params().get(i), node.operands().get(i));
         }
-        var copies = new ArrayList<Node>();
+        // Where operands are one value, nodes of the body become one: each goes back once.
+        var distinct = new LinkedHashSet<Node>();
         for (var innerNode : body.nodes()) {
-            copies.add(builder.copy(innerNode, values));
+            distinct.add(builder.copy(innerNode, values));
         }
+        var copies = List.copyOf(distinct);
         var wanted = node.operands().stream().filter(active::contains).toList();
         var nested = new Autodiff(builder, active(copies, wanted));
         for (int i = 0; i < results.size(); i++) {

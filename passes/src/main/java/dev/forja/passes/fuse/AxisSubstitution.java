@@ -47,6 +47,13 @@ record AxisSubstitution(List<IndexExpr> positions) {
                 });
     }
 
+    /** A whole index, with the loads and axes of the positions that it computes. */
+    IndexExpr apply(IndexExpr index, UnaryOperator<ScalarExpr> loads) {
+        return index instanceof IndexExpr.Indirect(var value)
+                ? new IndexExpr.Indirect(apply(value, loads))
+                : apply(index);
+    }
+
     /** Rewrites the direct indices; the scalars inside were rewritten before. */
     Access apply(Access access) {
         return access.mapIndices(this::apply, UnaryOperator.identity());

@@ -14,6 +14,7 @@ import dev.forja.passes.kernel.KernelNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Drops axes of extent 1 and tensor dimensions of size 1 from a kernel, so that kernels which
@@ -37,9 +38,9 @@ final class SqueezeUnitAxes {
         }
         var axes = AxisSubstitution.renumber(kernel.axes().size(), to);
         var shapes = kernel.operands().stream().map(operand -> operand.type().shape()).toList();
-        var body = axes.apply(kernel.body(), load -> squeeze((ScalarExpr.Load) load, shapes));
-        var epilogue =
-                axes.apply(kernel.epilogue(), load -> squeeze((ScalarExpr.Load) load, shapes));
+        UnaryOperator<ScalarExpr> loads = load -> squeeze((ScalarExpr.Load) load, shapes);
+        var body = axes.apply(kernel.body(), loads);
+        var epilogue = axes.apply(kernel.epilogue(), loads);
         boolean isReduction = kept.stream().anyMatch(Axis::isReduction);
         var combiner = isReduction ? kernel.combiner() : Combiner.NONE;
         if (!isReduction) {
@@ -48,7 +49,8 @@ final class SqueezeUnitAxes {
         }
         var store =
                 squeezeIndex(
-                        kernel.store().stream().map(axes::apply).toList(), kernel.result().shape());
+                        kernel.store().stream().map(index -> axes.apply(index, loads)).toList(),
+                        kernel.result().shape());
         return new Kernel(
                 kernel.name(),
                 kept,

@@ -30,6 +30,13 @@ class LayersTest {
                     Map.entry(
                             "dev.forja.frontend.java..",
                             List.of(JDK, "dev.forja.ir..", "com.github.javaparser..")),
+                    Map.entry(
+                            "dev.forja.frontend.onnx..",
+                            List.of(
+                                    JDK,
+                                    "javax.lang.model",
+                                    "dev.forja.ir..",
+                                    "com.google.protobuf..")),
                     Map.entry("dev.forja.passes..", List.of(JDK, "dev.forja.ir..")),
                     Map.entry(
                             "dev.forja.codegen..",
@@ -42,13 +49,16 @@ class LayersTest {
 
     /**
      * Packages that are one, since what they describe is recursive: operators are made of functions
-     * of operators; scalar expressions read operands at positions that are scalar expressions.
+     * of operators, which the interpreter runs and whose import asks for the values that are known
+     * at compile time; scalar expressions read operands at positions that are scalar expressions.
      */
     private static final Map<String, String> TOGETHER =
             Map.of(
                     "dev.forja.ir.op", "operators",
                     "dev.forja.ir.build", "operators",
                     "dev.forja.ir.graph", "operators",
+                    "dev.forja.ir.content", "operators",
+                    "dev.forja.ir.interp", "operators",
                     "dev.forja.ir.kernel", "kernels",
                     "dev.forja.ir.scalar", "kernels");
 

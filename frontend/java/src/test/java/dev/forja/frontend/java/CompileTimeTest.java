@@ -116,6 +116,42 @@ class CompileTimeTest {
     }
 
     @Test
+    void aConstructorRunsAnotherOne() {
+        var model =
+                Models.read(
+                        """
+                        @Model class Test {
+                            final Block block = new Block(4);
+                            @Entry Tensor f(@Shape("n, 4") Tensor x) { return block.apply(x); }
+
+                            static class Block {
+                                @Parameter Tensor w;
+                                final double factor;
+                                final double shift;
+
+                                Block(int size) {
+                                    this(size, 2 * size);
+                                    w = ones(size);
+                                }
+
+                                Block(int size, double factor) {
+                                    this.factor = factor;
+                                    shift = size + 0.5;
+                                }
+
+                                Tensor apply(Tensor x) { return x.times(w).times(factor).plus(shift); }
+                            }
+                        }
+                        """);
+        assertThat(model.parameters()).hasSize(1);
+        assertThat(model.entries().getFirst().forward().nodes())
+                .filteredOn(node -> node.op().mnemonic().equals("fill"))
+                .extracting(node -> node.op().toString())
+                .anyMatch(op -> op.contains("8.0"))
+                .anyMatch(op -> op.contains("4.5"));
+    }
+
+    @Test
     void layersComposeAndAreNamedByPath() {
         var model =
                 Models.read(

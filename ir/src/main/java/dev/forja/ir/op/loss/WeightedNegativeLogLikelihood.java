@@ -35,7 +35,7 @@ public record WeightedNegativeLogLikelihood(String reduction, long ignored) impl
     @Override
     public OpDoc doc() {
         return new OpDoc(
-                "Negative logarithm of the probability of the right classes",
+                "Negative logarithm of the probability of the right classes.",
                 "-weight[t] * logs[n, t, ..]",
                 List.of("logs", "targets", "weight..."),
                 List.of(

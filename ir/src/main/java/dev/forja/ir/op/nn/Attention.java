@@ -25,7 +25,7 @@ public record Attention(double scale, double softcap) implements CompositeOp {
     @Override
     public OpDoc doc() {
         return new OpDoc(
-                "Scaled dot-product attention of heads (Vaswani et al. 2017)",
+                "Scaled dot-product attention of heads (Vaswani et al. 2017).",
                 "softmax(cap(scale * q k^T) + bias) v",
                 List.of("q", "k", "v", "bias..."),
                 List.of(OpDoc.OnnxName.since("Attention", 23, OnnxAttention::results)));

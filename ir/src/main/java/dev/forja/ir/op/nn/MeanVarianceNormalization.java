@@ -22,7 +22,7 @@ public record MeanVarianceNormalization(List<Integer> axes) implements Composite
     @Override
     public OpDoc doc() {
         return new OpDoc(
-                "Subtracts the mean along axes and divides by the standard deviation",
+                "Subtracts the mean along axes and divides by the standard deviation.",
                 "(x - mean) / (sqrt(mean of (x - mean)^2) + 1e-9)",
                 List.of("x"),
                 List.of(

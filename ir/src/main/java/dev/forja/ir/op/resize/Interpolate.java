@@ -19,7 +19,7 @@ public record Interpolate(int axis) implements CompositeOp {
     @Override
     public OpDoc doc() {
         return new OpDoc(
-                "Weighted sums of elements of an axis",
+                "Weighted sums of elements of an axis.",
                 "y[i] = sum over t of weights[t, i] * x[positions[t, i]]",
                 List.of("x", "positions", "weights"),
                 List.of(

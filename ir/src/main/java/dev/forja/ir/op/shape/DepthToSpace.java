@@ -24,7 +24,7 @@ public record DepthToSpace(int blockSize, boolean columnsFirst) implements Compo
     @Override
     public OpDoc doc() {
         return new OpDoc(
-                "Moves channels into blocks of pixels",
+                "Moves channels into blocks of pixels.",
                 "x[n, c, h, w] as [n, c / b^2, h * b, w * b]",
                 List.of("x"),
                 List.of(

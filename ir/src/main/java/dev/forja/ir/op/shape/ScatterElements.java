@@ -20,7 +20,7 @@ public record ScatterElements(int axis, String reduction) implements CompositeOp
     @Override
     public OpDoc doc() {
         return new OpDoc(
-                "Changes elements at their positions on an axis",
+                "Changes elements at their positions on an axis.",
                 "result = data; result[indices[i, j, ..], j, ..] = updates[i, j, ..]",
                 List.of("data", "indices", "updates"),
                 List.of(

@@ -20,7 +20,7 @@ public record ScatterNd(String reduction) implements CompositeOp {
     @Override
     public OpDoc doc() {
         return new OpDoc(
-                "Changes slices named by tuples of positions",
+                "Changes slices named by tuples of positions.",
                 "result = data; result[indices[i, 0], indices[i, 1], .., ..] = updates[i, ..]",
                 List.of("data", "indices", "updates"),
                 List.of(

@@ -2,6 +2,7 @@ package dev.forja.samples.digits;
 
 import dev.forja.runtime.train.Dataset;
 import dev.forja.samples.support.ConfusionMatrix;
+import dev.forja.samples.support.Values;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,10 +26,11 @@ record Evaluation(ConfusionMatrix matrix, List<Mistake> mistakes) {
         float[] pixels = images.floats("pixels");
         int[] label = images.ints("label");
         float[] probability = model.classify(pixels, images.rows());
+        int[] likeliest = Values.likeliest(probability, DigitImages.CLASSES);
         var matrix = new ConfusionMatrix(DigitImages.CLASSES);
         var mistakes = new ArrayList<Mistake>();
         for (int row = 0; row < label.length; row++) {
-            int predicted = likeliest(probability, row);
+            int predicted = likeliest[row];
             matrix.add(label[row], predicted);
             if (predicted != label[row]) {
                 var image = new float[DigitImages.PIXELS];
@@ -37,16 +39,5 @@ record Evaluation(ConfusionMatrix matrix, List<Mistake> mistakes) {
             }
         }
         return new Evaluation(matrix, List.copyOf(mistakes));
-    }
-
-    private static int likeliest(float[] probability, int row) {
-        int first = row * DigitImages.CLASSES;
-        int best = 0;
-        for (int digit = 1; digit < DigitImages.CLASSES; digit++) {
-            if (probability[first + digit] > probability[first + best]) {
-                best = digit;
-            }
-        }
-        return best;
     }
 }

@@ -12,6 +12,15 @@ public final class ConfusionMatrix {
         counts = new int[classes][classes];
     }
 
+    /** The matrix of rows whose classes are known and predicted. */
+    public static ConfusionMatrix of(int[] actual, int[] predicted, int classes) {
+        var matrix = new ConfusionMatrix(classes);
+        for (int row = 0; row < actual.length; row++) {
+            matrix.add(actual[row], predicted[row]);
+        }
+        return matrix;
+    }
+
     /** Counts one row. */
     public void add(int actual, int predicted) {
         counts[actual][predicted]++;

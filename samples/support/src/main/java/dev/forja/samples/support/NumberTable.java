@@ -84,6 +84,16 @@ public record NumberTable(List<float[]> rows) {
         return columns(index, index + 1);
     }
 
+    /** A column of whole numbers, as classes are. */
+    public int[] classes(int index) {
+        float[] values = column(index);
+        var classes = new int[values.length];
+        for (int i = 0; i < classes.length; i++) {
+            classes[i] = (int) values[i];
+        }
+        return classes;
+    }
+
     /** The numbers of columns {@code from} (inclusive) to {@code to} (exclusive), row after row. */
     public float[] columns(int from, int to) {
         int width = to - from;

@@ -13,7 +13,15 @@ import org.junit.jupiter.api.io.TempDir;
 class SampleRunTest {
     @Test
     void argumentsAreRead(@TempDir Path folder) {
-        var run = SampleRun.of("x", "--quick", "--output", folder.resolve("a/b").toString());
+        var run =
+                SampleRun.of(
+                        "x",
+                        "--quick",
+                        "--output",
+                        folder.resolve("a/b").toString(),
+                        "--data",
+                        "c");
+        assertThat(run.data()).contains(Path.of("c"));
         assertThat(run.quick()).isTrue();
         assertThat(run.file("plot.png")).isEqualTo(folder.resolve("a/b/plot.png"));
         assertThat(folder.resolve("a/b")).isDirectory();
@@ -22,9 +30,12 @@ class SampleRunTest {
     @Test
     void wrongArgumentsAreRefused() {
         assertThatThrownBy(() -> SampleRun.of("x", "--fast"))
-                .hasMessage("unknown argument '--fast'; expected [--quick] [--output DIR]");
+                .hasMessage(
+                        "unknown argument '--fast'; expected [--quick] [--output DIR] [--data DIR]");
         assertThatThrownBy(() -> SampleRun.of("x", "--output"))
                 .hasMessageContaining("--output lacks a folder");
+        assertThatThrownBy(() -> SampleRun.of("x", "--data"))
+                .hasMessageContaining("--data lacks a folder");
     }
 
     @Test

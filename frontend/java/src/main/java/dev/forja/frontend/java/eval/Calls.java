@@ -7,6 +7,7 @@ import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.expr.SuperExpr;
+import com.github.javaparser.ast.stmt.ExplicitConstructorInvocationStmt;
 import dev.forja.frontend.java.call.CallSite;
 import dev.forja.frontend.java.call.Functions;
 import dev.forja.frontend.java.data.Datum;
@@ -204,6 +205,12 @@ final class Calls {
         return evaluator
                 .methods()
                 .invoke(owner, method.isStatic() ? null : self, method, chosen.args(), at, result);
+    }
+
+    /** {@code this(..)} in a constructor. */
+    void delegate(ExplicitConstructorInvocationStmt call, Frame frame) {
+        var args = arguments(call.getArguments(), frame);
+        evaluator.instances().construct(frame.self(), args.values(), args.places(), frame.at(call));
     }
 
     Datum create(ObjectCreationExpr creation, Frame frame) {

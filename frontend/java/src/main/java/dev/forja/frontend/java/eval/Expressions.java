@@ -154,6 +154,10 @@ final class Expressions {
         return eval(condition ? conditional.getThenExpr() : conditional.getElseExpr(), frame, name);
     }
 
+    Calls calls() {
+        return calls;
+    }
+
     /**
      * A condition that is decided when the model is compiled.
      *

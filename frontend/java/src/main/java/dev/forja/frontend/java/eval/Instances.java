@@ -103,8 +103,8 @@ final class Instances {
         }
     }
 
-    private void construct(
-            Datum.Instance instance, List<Datum> args, List<Location> places, Location at) {
+    /** Runs the constructor that these arguments choose; {@code this(..)} runs another one. */
+    void construct(Datum.Instance instance, List<Datum> args, List<Location> places, Location at) {
         var type = instance.type();
         var title = "new " + type.name();
         if (type.constructors().isEmpty()) {
@@ -122,7 +122,12 @@ final class Instances {
                     .declare(
                             parameter.getNameAsString(), parameter.getType(), chosen.args().get(i));
         }
-        evaluator.statements().run(chosen.callable().getBody(), frame);
+        evaluator.enter(new Activation(chosen.callable(), instance, title, at));
+        try {
+            evaluator.statements().run(chosen.callable().getBody(), frame);
+        } finally {
+            evaluator.leave();
+        }
     }
 
     private void requireParameters(Datum.Instance instance) {

@@ -11,6 +11,7 @@ import com.github.javaparser.ast.stmt.BreakStmt;
 import com.github.javaparser.ast.stmt.ContinueStmt;
 import com.github.javaparser.ast.stmt.DoStmt;
 import com.github.javaparser.ast.stmt.EmptyStmt;
+import com.github.javaparser.ast.stmt.ExplicitConstructorInvocationStmt;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.ForEachStmt;
 import com.github.javaparser.ast.stmt.ForStmt;
@@ -85,6 +86,10 @@ final class Statements {
             case ContinueStmt jump when jump.getLabel().isEmpty() -> Completion.CONTINUE;
             case ThrowStmt refusal -> throw refused(refusal, frame);
             case EmptyStmt _ -> Completion.NORMAL;
+            case ExplicitConstructorInvocationStmt call when call.isThis() -> {
+                evaluator.expressions().calls().delegate(call, frame);
+                yield Completion.NORMAL;
+            }
             default -> throw unsupported(statement, frame.at(statement));
         };
     }
