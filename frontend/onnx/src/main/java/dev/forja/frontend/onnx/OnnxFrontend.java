@@ -75,6 +75,10 @@ public final class OnnxFrontend {
                         message.getOperatorSetsList(),
                         message.getFunctionsList());
         var body = message.getGraph();
+        if (body.getOutputsCount() == 0) {
+            var problem = message.hasGraph() ? "the graph has no outputs" : "there is no graph";
+            graph.issue("", "", problem, false);
+        }
         inputs(body, importer);
         importer.run(body);
         outputs(body, importer);

@@ -49,6 +49,9 @@ public interface OnnxCall {
     /** What is known about the elements of an operand. */
     Optional<Content> content(int operand);
 
+    /** What is known about the elements of a value that the binding made. */
+    Optional<Content> content(Value value);
+
     /** Number of results that the node names, unused ones in the middle included. */
     int results();
 

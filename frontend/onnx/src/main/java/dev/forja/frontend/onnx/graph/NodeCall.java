@@ -115,6 +115,11 @@ final class NodeCall implements OnnxCall {
     }
 
     @Override
+    public Optional<Content> content(Value value) {
+        return importer.graph().contents().of(value);
+    }
+
+    @Override
     public int results() {
         return node.getOutputsCount();
     }

@@ -1,0 +1,71 @@
+package dev.forja.ir.op.control;
+
+import dev.forja.ir.build.Emit;
+import dev.forja.ir.graph.FunctionBuilder;
+import dev.forja.ir.graph.Value;
+import dev.forja.ir.op.onnx.OnnxProblem;
+import dev.forja.ir.op.shape.Concat;
+import dev.forja.ir.op.shape.Slice;
+import dev.forja.ir.type.Dim;
+import dev.forja.ir.type.Shape;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** What the passes of an ONNX loop, which stand one behind the other, take and give. */
+final class OnnxPasses {
+    /** More passes make more code than is sensible. */
+    static final int LIMIT = 1024;
+
+    private OnnxPasses() {}
+
+    /**
+     * A number of passes that is known at compile time.
+     *
+     * @throws OnnxProblem when it is too large
+     */
+    static int count(long passes) {
+        if (passes > LIMIT) {
+            throw OnnxProblem.unsupported("a loop of " + passes + " passes, more than " + LIMIT);
+        }
+        return (int) Math.max(0, passes);
+    }
+
+    /** The number of positions on an axis. */
+    static int length(Value sequence, int axis) {
+        var dim = sequence.type().shape().dim(axis);
+        if (!dim.isConstant()) {
+            throw OnnxProblem.unsupported("a loop over an axis of unknown size " + dim);
+        }
+        return count(dim.constant());
+    }
+
+    /** A position of an axis, without that axis. */
+    static Value at(FunctionBuilder builder, Value sequence, int axis, int position) {
+        var shape = sequence.type().shape();
+        var starts = new ArrayList<>(Collections.nCopies(shape.rank(), Dim.ZERO));
+        starts.set(axis, Dim.of(position));
+        var slice =
+                new Slice(
+                        starts,
+                        shape.with(axis, Dim.ONE).dims(),
+                        Collections.nCopies(shape.rank(), 1));
+        return Emit.reshape(builder, builder.add(slice, sequence), shape.without(axis));
+    }
+
+    /** Results of all passes along a new axis. */
+    static Value stacked(FunctionBuilder builder, List<Value> parts, int axis) {
+        if (parts.isEmpty()) {
+            throw OnnxProblem.unsupported("a loop without any pass that stacks its results");
+        }
+        var columns = new ArrayList<Value>();
+        for (var part : parts) {
+            var dims = new ArrayList<>(part.type().shape().dims());
+            dims.add(axis, Dim.ONE);
+            columns.add(Emit.reshape(builder, part, new Shape(dims)));
+        }
+        return columns.size() == 1
+                ? columns.getFirst()
+                : builder.node(new Concat(axis), columns).result();
+    }
+}
