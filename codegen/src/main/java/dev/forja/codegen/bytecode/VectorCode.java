@@ -95,8 +95,8 @@ final class VectorCode {
 
     /**
      * {@code base + lane < limit} without sign, so that positions before 0 are out of range too.
-     * Not {@code VectorSpecies.indexInRange}, nor two comparisons: C2 makes objects of masks that
-     * several paths or an {@code and} lead to.
+     * One comparison in place of {@code VectorSpecies.indexInRange}, whose several paths C1 and C2
+     * would have to inline.
      */
     void inRange(LoopExpr.InRange range) {
         var element = species.element(range.type()) == DType.F64 ? DType.I64 : DType.I32;
