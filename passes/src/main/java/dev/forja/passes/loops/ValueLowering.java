@@ -119,7 +119,7 @@ final class ValueLowering {
         if (value instanceof LoopExpr.Constant(var number, _)) {
             return new LoopExpr.Constant(number, type);
         }
-        var key = new Key(List.of("broadcast", System.identityHashCode(of)), normal(of, instance));
+        var key = new Key(new Broadcasted(new Identity(of)), normal(of, instance));
         var broadcast = new LoopExpr.Broadcast(value, type);
         int level = level(of);
         if (instances == 1 && level == scopes.current()) {
@@ -153,6 +153,13 @@ final class ValueLowering {
         return bind(key, stem(node), value, level);
     }
 
+    /** The value of a node in every lane. */
+    private record Broadcasted(Identity node) {}
+
+    /** The value of a node as a position. */
+    private record Positioned(Identity node) {}
+
+    /** A node itself: equal ones that stand elsewhere are others. */
     private record Identity(ScalarExpr node) {
         @Override
         public boolean equals(Object other) {
@@ -340,8 +347,7 @@ final class ValueLowering {
     /** A computed position as a symbol. */
     private Dim computed(ScalarExpr value, Instance instance) {
         var node = dag.intern(value);
-        var key =
-                new Key(List.of("position", System.identityHashCode(node)), normal(node, instance));
+        var key = new Key(new Positioned(new Identity(node)), normal(node, instance));
         var known = scopes.known(key);
         if (known.isPresent()) {
             return ((LoopExpr.Position) known.get()).value();
