@@ -29,6 +29,13 @@ final class Sources {
 
     private Sources() {}
 
+    /** A model of a sample, by the sample's folder and the end of the source's path. */
+    static Path sample(String sample, String model) {
+        return ROOT.resolve("samples")
+                .resolve(sample)
+                .resolve("src/main/forja/dev/forja/samples/" + model + ".java");
+    }
+
     /** A model of these suites. */
     static Path own(String name) {
         return OWN.resolve(name + ".java");

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -95,6 +96,45 @@ class ZeroAllocationTest {
         assertThat(bytes).isZero();
         assertThat(state.step).isGreaterThan(CALLS);
         assertThat(state.f32).isNotEqualTo(model.parameters().f32);
+    }
+
+    /** Convolution with guards at the borders, batch normalisation, dropout. */
+    @ParameterizedTest
+    @MethodSource("cases")
+    void trainingStepOfConvolutions(int lanes, int rows) {
+        assertStepAllocatesNothing(
+                Sources.sample("cnn", "cnn/DigitsCnn"),
+                lanes,
+                new Object[] {pixels(rows), Arrays.copyOf(data.ints("label"), rows)},
+                rows);
+    }
+
+    /** Loops over time, and back through it. */
+    @ParameterizedTest
+    @MethodSource("cases")
+    void trainingStepOfLoops(int lanes, int rows) {
+        int days = 5;
+        int features = 6;
+        assertStepAllocatesNothing(
+                Sources.sample("lstm-series", "lstmseries/Forecast"),
+                lanes,
+                new Object[] {
+                    Arrays.copyOf(data.floats("pixels"), rows * days * features), new float[rows]
+                },
+                rows,
+                days);
+    }
+
+    private static void assertStepAllocatesNothing(
+            Path source, int lanes, Object[] inputs, int... symbols) {
+        var model = SourceModel.of(source).make(1, lanes);
+        var step = SourceModel.training(model, "loss");
+        var state = new TrainingState(model.parameters(), step.slotCount(), 3);
+        var workspace = model.workspace();
+        long bytes =
+                Allocation.inSteadyState(
+                        CALLS, MOST, () -> step.step(inputs, symbols, 1e-3f, state, workspace));
+        assertThat(bytes).isZero();
     }
 
     /** The convenient form allocates its result, which the meter sees. */
