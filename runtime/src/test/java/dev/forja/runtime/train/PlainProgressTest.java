@@ -46,7 +46,7 @@ class PlainProgressTest {
         assertThat(lines.get(2)).startsWith("epoch 2/2  step 20");
         assertThat(lines.get(3))
                 .matches(
-                        "done: 20 steps in \\d+\\.\\d s; parameters 8 B, optimizer \\d+ B, workspace 0 B");
+                        "done: 20 steps in \\d+\\.\\d s; parameters 12 B, optimizer \\d+ B, workspace 12 B");
     }
 
     @Test
