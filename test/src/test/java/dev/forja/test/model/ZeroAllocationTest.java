@@ -125,6 +125,47 @@ class ZeroAllocationTest {
                 days);
     }
 
+    /** A step from state to state, as text is generated. */
+    @ParameterizedTest
+    @MethodSource("cases")
+    void stepFromStateToState(int lanes, int rows) throws ReflectiveOperationException {
+        var model =
+                SourceModel.of(Sources.sample("text-generation", "textgeneration/CharacterLstm"))
+                        .make(1, lanes);
+        var type =
+                MethodType.methodType(
+                        void.class,
+                        int[].class,
+                        float[].class,
+                        int.class,
+                        float[].class,
+                        Workspace.class);
+        var read = MethodHandles.lookup().findVirtual(model.getClass(), "read", type).bindTo(model);
+        var character = new int[rows];
+        var state = new float[2 * rows * 256];
+        var next = new float[state.length];
+        var workspace = model.workspace();
+        long bytes =
+                Allocation.inSteadyState(
+                        CALLS, MOST, () -> read(read, character, state, rows, next, workspace));
+        assertThat(bytes).isZero();
+        assertThat(next).isNotEqualTo(state);
+    }
+
+    private static void read(
+            MethodHandle read,
+            int[] character,
+            float[] state,
+            int rows,
+            float[] next,
+            Workspace workspace) {
+        try {
+            read.invokeExact(character, state, rows, next, workspace);
+        } catch (Throwable e) {
+            throw new AssertionError(e);
+        }
+    }
+
     private static void assertStepAllocatesNothing(
             Path source, int lanes, Object[] inputs, int... symbols) {
         var model = SourceModel.of(source).make(1, lanes);
