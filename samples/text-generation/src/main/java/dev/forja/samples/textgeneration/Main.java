@@ -18,6 +18,10 @@ public final class Main {
     private static final int EPOCHS = 10;
     private static final int QUICK_EPOCHS = 2;
     private static final int BATCH = 32;
+
+    /** Smaller, so that few characters make many steps. */
+    private static final int QUICK_BATCH = 8;
+
     private static final float LEARNING_RATE = 4e-3f;
     private static final int THREADS = Math.min(2, Runtime.getRuntime().availableProcessors());
 
@@ -59,7 +63,7 @@ public final class Main {
         var curve = new LearningCurve();
         int epochs = run.quick() ? QUICK_EPOCHS : EPOCHS;
         var result =
-                training(model, parts, epochs)
+                training(model, parts, epochs, run.quick() ? QUICK_BATCH : BATCH)
                         .listener(curve)
                         .listener(Progress.of(out, 1))
                         .build()
@@ -80,14 +84,15 @@ public final class Main {
     }
 
     /** Adam; its rate falls along a cosine to 0. */
-    static TrainerBuilder training(CharacterLstm model, CharacterText.Parts parts, int epochs) {
+    static TrainerBuilder training(
+            CharacterLstm model, CharacterText.Parts parts, int epochs, int batch) {
         var training = parts.training().windows(WINDOW, WINDOW);
-        long steps = (long) epochs * Math.ceilDiv(training.rows(), BATCH);
+        long steps = (long) epochs * Math.ceilDiv(training.rows(), batch);
         return Trainer.builder(model.lossTraining(), model.parameters())
                 .dataset(training)
                 .validation(parts.validation().windows(WINDOW, WINDOW))
                 .symbol("t", WINDOW)
-                .batchSize(BATCH)
+                .batchSize(batch)
                 .epochs(epochs)
                 .threads(THREADS)
                 .learningRate(LearningRate.cosine(LEARNING_RATE, 0, steps));
