@@ -26,11 +26,13 @@ class ZeroAllocationTest {
     private static final int CALLS = 200;
     private static final Duration MOST = Duration.ofSeconds(20);
     private static SourceModel digits;
+    private static SourceModel writer;
     private static Dataset data;
 
     @BeforeAll
     static void compile() throws IOException {
         digits = SourceModel.of(Sources.DIGITS);
+        writer = SourceModel.of(Sources.sample("text-generation", "textgeneration/CharacterLstm"));
         data = DigitsData.read(Sources.DIGITS_DATA);
     }
 
@@ -129,9 +131,7 @@ class ZeroAllocationTest {
     @ParameterizedTest
     @MethodSource("cases")
     void stepFromStateToState(int lanes, int rows) throws ReflectiveOperationException {
-        var model =
-                SourceModel.of(Sources.sample("text-generation", "textgeneration/CharacterLstm"))
-                        .make(1, lanes);
+        var model = writer.make(1, lanes);
         var type =
                 MethodType.methodType(
                         void.class,
