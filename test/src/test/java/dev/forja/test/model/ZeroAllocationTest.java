@@ -24,13 +24,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A call in steady state allocates nothing: 0 bytes, for an entry and for a training step. */
 class ZeroAllocationTest {
     private static final int CALLS = 200;
+
+    /** Of a call that takes milliseconds in scalar code. */
+    private static final int FEW_CALLS = 20;
+
     private static final Duration MOST = Duration.ofSeconds(20);
     private static SourceModel digits;
+    private static SourceModel writer;
     private static Dataset data;
 
     @BeforeAll
     static void compile() throws IOException {
         digits = SourceModel.of(Sources.DIGITS);
+        writer = SourceModel.of(Sources.sample("text-generation", "textgeneration/CharacterLstm"));
         data = DigitsData.read(Sources.DIGITS_DATA);
     }
 
@@ -123,6 +129,45 @@ class ZeroAllocationTest {
                 },
                 rows,
                 days);
+    }
+
+    /** A step from state to state, as text is generated. */
+    @ParameterizedTest
+    @MethodSource("cases")
+    void stepFromStateToState(int lanes, int rows) throws ReflectiveOperationException {
+        var model = writer.make(1, lanes);
+        var type =
+                MethodType.methodType(
+                        void.class,
+                        int[].class,
+                        float[].class,
+                        int.class,
+                        float[].class,
+                        Workspace.class);
+        var read = MethodHandles.lookup().findVirtual(model.getClass(), "read", type).bindTo(model);
+        var character = new int[rows];
+        var state = new float[2 * rows * 256];
+        var next = new float[state.length];
+        var workspace = model.workspace();
+        long bytes =
+                Allocation.inSteadyState(
+                        FEW_CALLS, MOST, () -> read(read, character, state, rows, next, workspace));
+        assertThat(bytes).isZero();
+        assertThat(next).isNotEqualTo(state);
+    }
+
+    private static void read(
+            MethodHandle read,
+            int[] character,
+            float[] state,
+            int rows,
+            float[] next,
+            Workspace workspace) {
+        try {
+            read.invokeExact(character, state, rows, next, workspace);
+        } catch (Throwable e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static void assertStepAllocatesNothing(
