@@ -89,7 +89,7 @@ public final class CaseVerifier {
     private final class Run {
         private final Path file;
         private final ModelMessage message;
-        private final List<String> inputs;
+        private final List<ValueMessage> inputs;
         private final List<String> outputs;
         private OnnxOptions options = OnnxOptions.NONE;
         private LoadedOnnx loaded;
@@ -103,8 +103,7 @@ public final class CaseVerifier {
                             .collect(Collectors.toSet());
             this.inputs =
                     message.getGraph().getInputsList().stream()
-                            .map(ValueMessage::getName)
-                            .filter(name -> !initialized.contains(name))
+                            .filter(input -> !initialized.contains(input.getName()))
                             .toList();
             var values = new ArrayList<>(message.getGraph().getInputsList());
             values.addAll(message.getGraph().getOutputsList());
@@ -117,13 +116,13 @@ public final class CaseVerifier {
                             .toList();
         }
 
-        Comparison compare(Path set) throws IOException {
+        Comparison compare(DataSet set) throws IOException {
             var data = new LinkedHashMap<String, TensorData>();
-            var given = Case.tensors(set, "input");
+            var given = set.inputs(inputs);
             for (int i = 0; i < inputs.size() && i < given.size(); i++) {
-                data.put(inputs.get(i), given.get(i));
+                data.put(inputs.get(i).getName(), given.get(i));
             }
-            var expected = Case.tensors(set, "output");
+            var expected = set.outputs();
             var results = results(data);
             if (results.size() != expected.size()) {
                 return new Comparison(

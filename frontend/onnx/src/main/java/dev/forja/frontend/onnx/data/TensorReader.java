@@ -51,7 +51,12 @@ public final class TensorReader {
                         OnnxDataException.unsupported("element type " + OnnxTypes.name(number)));
     }
 
-    private static int elements(long[] dims) {
+    /**
+     * The number of elements of sizes out of a file.
+     *
+     * @throws OnnxDataException when no array has these sizes
+     */
+    public static int elements(long[] dims) {
         long elements = 1;
         boolean isEmpty = false;
         for (long dim : dims) {

@@ -78,8 +78,7 @@ public final class GraphImporter {
         var versions = new HashMap<String, Integer>();
         for (var set : operatorSets) {
             versions.put(
-                    domain(set.getDomain()),
-                    (int) Math.clamp(set.getVersion(), 0, Integer.MAX_VALUE));
+                    domain(set.getDomain()), Math.clamp(set.getVersion(), 0, Integer.MAX_VALUE));
         }
         return versions;
     }
@@ -258,8 +257,18 @@ public final class GraphImporter {
                 OnnxOperators.find(operator, version)
                         .orElseThrow(() -> OnnxProblem.unsupported("no such operator"));
         var call = new NodeCall(this, scope, node, attributes, operator, version, name);
-        return new CarriedTypes(call, declared.name().range())
-                .results(() -> declared.importer().results(call));
+        boolean isImported = false;
+        try {
+            var results =
+                    new CarriedTypes(call, declared.name().range())
+                            .results(() -> declared.importer().results(call));
+            isImported = true;
+            return results;
+        } finally {
+            if (!isImported) {
+                call.helpful().forEach(operand -> graph.decides(call.operand(operand)));
+            }
+        }
     }
 
     private List<Scope.Slot.Ready> call(
