@@ -205,6 +205,12 @@ public final class OnnxFrontend {
         requireTensor(input);
         var tensor = input.getType().getTensor();
         var element = element(input).carrier();
+        if (tensor.getShape().getDimsCount() > 0) {
+            TensorReader.elements(
+                    tensor.getShape().getDimsList().stream()
+                            .mapToLong(dim -> dim.hasValue() ? dim.getValue() : 1)
+                            .toArray());
+        }
         var given = options.shapes().get(input.getName());
         if (given != null) {
             return new TensorType(element, named(given, tensor));
@@ -215,9 +221,6 @@ public final class OnnxFrontend {
         var dims = new ArrayList<Dim>();
         for (int axis = 0; axis < tensor.getShape().getDimsCount(); axis++) {
             var dim = tensor.getShape().getDims(axis);
-            if (dim.hasValue() && dim.getValue() < 0) {
-                throw OnnxDataException.invalid("the negative size " + dim.getValue());
-            }
             if (dim.hasValue()) {
                 dims.add(Dim.of(dim.getValue()));
             } else {
