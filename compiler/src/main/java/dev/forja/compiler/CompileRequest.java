@@ -1,5 +1,6 @@
 package dev.forja.compiler;
 
+import dev.forja.ir.type.Shape;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,8 @@ import java.util.TreeMap;
  * @param lanes lane counts to generate kernels for, ascending, out of 1, 4, 8 and 16
  * @param dims symbolic dimensions to bind at build time
  * @param bound files with the values of inputs that become constants, by name; for ONNX models
+ * @param shapes shapes of inputs in place of those that the model declares, by name; for ONNX
+ *     models
  */
 public record CompileRequest(
         List<Path> sources,
@@ -25,7 +28,8 @@ public record CompileRequest(
         Optional<String> className,
         List<Integer> lanes,
         SortedMap<String, Long> dims,
-        SortedMap<String, Path> bound) {
+        SortedMap<String, Path> bound,
+        SortedMap<String, Shape> shapes) {
     public static final List<Integer> ALL_LANES = List.of(1, 4, 8, 16);
 
     public CompileRequest {
@@ -39,6 +43,7 @@ public record CompileRequest(
         }
         dims = new TreeMap<>(dims);
         bound = new TreeMap<>(bound);
+        shapes = new TreeMap<>(shapes);
     }
 
     /** The models of these files for every lane count, each in its own package. */
@@ -49,6 +54,7 @@ public record CompileRequest(
                 Optional.empty(),
                 Optional.empty(),
                 ALL_LANES,
+                new TreeMap<>(),
                 new TreeMap<>(),
                 new TreeMap<>());
     }

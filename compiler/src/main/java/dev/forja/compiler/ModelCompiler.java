@@ -136,7 +136,7 @@ public final class ModelCompiler implements Compiler {
         for (var input : request.bound().entrySet()) {
             bound.put(input.getKey(), TensorFiles.read(input.getValue()));
         }
-        return new OnnxOptions(request.dims(), bound, Map.of());
+        return new OnnxOptions(request.dims(), bound, request.shapes());
     }
 
     /** The models of Java sources, under the names that the request wants. */

@@ -73,6 +73,7 @@ class ModelCompilerTest {
                                 Optional.empty(),
                                 List.of(1),
                                 new TreeMap<>(),
+                                new TreeMap<>(),
                                 new TreeMap<>()));
     }
 

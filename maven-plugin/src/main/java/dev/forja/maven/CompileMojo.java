@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import javax.inject.Inject;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.execution.MavenSession;
@@ -19,9 +21,9 @@ import org.apache.maven.project.MavenProject;
 import org.apache.maven.toolchain.ToolchainManager;
 
 /**
- * Compiles the model sources of a module to class files, before its Java sources are compiled, so
- * that these and the tests use the generated classes like any other. Does nothing when sources,
- * configuration and compiler are those of the last build.
+ * Compiles the model sources and ONNX models of a module to class files, before its Java sources
+ * are compiled, so that these and the tests use the generated classes like any other. Does nothing
+ * when sources, configuration and compiler are those of the last build.
  */
 @Mojo(name = "compile", defaultPhase = LifecyclePhase.PROCESS_SOURCES, threadSafe = true)
 public class CompileMojo extends AbstractMojo {
@@ -47,6 +49,18 @@ public class CompileMojo extends AbstractMojo {
     /** Symbolic dimensions to bind at build time, each {@code name=value}. */
     @Parameter(property = "forja.dims")
     private List<String> dims = List.of();
+
+    /**
+     * Shapes of inputs of ONNX models in place of those that the model declares: by the input's
+     * name, sizes and symbols by commas, such as {@code batch,seq}.
+     */
+    @Parameter private Map<String, String> shapes = Map.of();
+
+    /**
+     * Inputs of ONNX models that become constants: by the input's name, a {@code .pb} or {@code
+     * .npy} file.
+     */
+    @Parameter private Map<String, File> bindings = Map.of();
 
     /**
      * A JDK 25 or newer for the compiler; found by itself when not given (toolchain, JAVA_HOME,
@@ -102,7 +116,7 @@ public class CompileMojo extends AbstractMojo {
         Outputs outputs = new Outputs(outputDirectory.toPath(), work, javaRoots());
         List<Path> sources = ModelSources.in(sourceRoot);
         List<Path> classPath = pluginArtifacts.stream().map(a -> a.getFile().toPath()).toList();
-        String digest = digest(sourceRoot, sources, classPath);
+        String digest = digest(sourceRoot, classPath);
 
         if (!force && outputs.upToDate(digest)) {
             getLog().info(
@@ -128,16 +142,19 @@ public class CompileMojo extends AbstractMojo {
         }
     }
 
-    private String digest(Path sourceRoot, List<Path> sources, List<Path> classPath)
-            throws IOException {
+    private String digest(Path sourceRoot, List<Path> classPath) throws IOException {
         Fingerprint fingerprint = new Fingerprint();
         fingerprint.text("lanes", lanes == null ? "" : lanes);
         fingerprint.text("dims", String.join(",", dims));
+        fingerprint.text("shapes", new TreeMap<>(shapes).toString());
+        for (Map.Entry<String, File> binding : new TreeMap<>(bindings).entrySet()) {
+            fingerprint.file("binding " + binding.getKey(), binding.getValue().toPath());
+        }
         fingerprint.text("output", outputDirectory.getPath());
         for (Path entry : classPath) {
             fingerprint.tree("compiler", entry);
         }
-        for (Path source : sources) {
+        for (Path source : ModelSources.inputs(sourceRoot)) {
             fingerprint.file(sourceRoot.relativize(source).toString(), source);
         }
         return fingerprint.hex();
@@ -155,6 +172,11 @@ public class CompileMojo extends AbstractMojo {
         for (String dim : dims) {
             arguments.addAll(List.of("--dim", dim.strip()));
         }
+        new TreeMap<>(shapes)
+                .forEach((input, shape) ->
+                        arguments.addAll(List.of("--shape", input + "=" + shape.strip())));
+        new TreeMap<>(bindings)
+                .forEach((input, file) -> arguments.addAll(List.of("--bind", input + "=" + file)));
         sources.forEach(source -> arguments.add(source.toString()));
 
         Path jdk =

@@ -111,6 +111,9 @@ final class Outputs {
     private void checkOwners(Map<String, byte[]> staged, Path states)
             throws IOException, MojoFailureException {
         for (String path : staged.keySet()) {
+            if (!path.endsWith(SUFFIX)) {
+                continue; // weights
+            }
             String className = path.substring(0, path.length() - SUFFIX.length()).replace('/', '.');
             for (Path root : javaRoots) {
                 Path source =

@@ -68,6 +68,7 @@ public record Problem(Workload workload, LoadedModel model, EntrySpec entry, Lis
                                 Optional.empty(),
                                 List.of(Lanes.preferred()),
                                 new TreeMap<>(workload.bound()),
+                                new TreeMap<>(),
                                 new TreeMap<>());
                 return LoadedModel.of(new ModelCompiler().compile(request)).getFirst();
             } finally {

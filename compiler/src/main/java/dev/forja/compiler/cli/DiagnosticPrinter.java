@@ -51,8 +51,11 @@ final class DiagnosticPrinter {
     }
 
     private void printSource(Location location) {
+        if (location.line() < 1) {
+            return; // of no text file
+        }
         List<String> lines = sources.computeIfAbsent(location.file(), DiagnosticPrinter::read);
-        if (location.line() < 1 || location.line() > lines.size()) {
+        if (location.line() > lines.size()) {
             return;
         }
         String line = lines.get(location.line() - 1);

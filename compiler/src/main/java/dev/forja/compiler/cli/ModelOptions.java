@@ -2,10 +2,12 @@ package dev.forja.compiler.cli;
 
 import dev.forja.compiler.CompileRequest;
 import dev.forja.compiler.JavaNames;
+import dev.forja.ir.type.Shape;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -55,6 +57,14 @@ final class ModelOptions {
                     "Makes an input of an .onnx model a constant (.pb or .npy). May be repeated.")
     private Map<String, Path> bound = new TreeMap<>();
 
+    @Option(
+            names = "--shape",
+            paramLabel = "INPUT=DIMS",
+            description =
+                    "The shape of an input of an .onnx model in place of the one it declares, such"
+                            + " as ids=batch,seq. May be repeated.")
+    private Map<String, String> shapes = new TreeMap<>();
+
     Map<String, Long> dims() {
         return dims;
     }
@@ -96,7 +106,20 @@ final class ModelOptions {
                 Optional.ofNullable(className),
                 lanes,
                 new TreeMap<>(sizes),
-                new TreeMap<>(bound));
+                new TreeMap<>(bound),
+                parsedShapes());
+    }
+
+    private SortedMap<String, Shape> parsedShapes() {
+        var parsed = new TreeMap<String, Shape>();
+        shapes.forEach((input, text) -> {
+            try {
+                parsed.put(input, Shape.parse(text));
+            } catch (IllegalArgumentException e) {
+                throw usage("--shape " + input + ": " + e.getMessage());
+            }
+        });
+        return parsed;
     }
 
     private ParameterException usage(String message) {

@@ -27,18 +27,26 @@ import picocli.CommandLine.Spec;
                         + " case, PASS, FAIL or UNSUPPORTED.",
         footer = {
             "",
-            "A case is a folder with model.onnx and test_data_set_N/{input,output}_K.pb.",
+            "A case is a folder with model.onnx and test_data_set_N/{input,output}_K.pb, or a file",
+            "NAME.onnx with NAME_output_K.pb beside it, whose inputs ramp from 0 to 1.",
             "Exit code 0 when no case failed.",
             "",
             "Examples:",
             "  forja verify models/resnet50",
-            "  forja verify onnx/node onnx/simple --rtol 1e-4"
+            "  forja verify onnx/node onnx/simple --rtol 1e-4",
+            "  forja verify --model minilm.onnx reference/minilm"
         })
 final class VerifyCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
 
     @Parameters(arity = "1..*", paramLabel = "PATH", description = "A case, or a folder of cases.")
     private List<Path> paths;
+
+    @Option(
+            names = "--model",
+            paramLabel = "FILE",
+            description = "The model of the data sets in each PATH, in place of its model.onnx.")
+    private Path model;
 
     @Option(
             names = "--rtol",
@@ -54,17 +62,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var cases = new ArrayList<Case>();
-        for (var path : paths) {
-            if (!Files.isDirectory(path)) {
-                throw new InputException(path + ": there is no such folder");
-            }
-            var below = Case.below(path);
-            if (below.isEmpty()) {
-                throw new InputException(path + ": there is no model.onnx in it or below");
-            }
-            cases.addAll(below);
-        }
+        var cases = cases();
         var verifier =
                 new CaseVerifier(Lanes.preferred(), new Comparison.Tolerance(relative, absolute));
         Map<CaseResult.Outcome, Integer> counts = new EnumMap<>(CaseResult.Outcome.class);
@@ -83,5 +81,24 @@ final class VerifyCommand implements Callable<Integer> {
                 counts.getOrDefault(CaseResult.Outcome.UNSUPPORTED, 0));
         out.flush();
         return failed == 0 ? Exit.DONE : Exit.INPUT_AT_FAULT;
+    }
+
+    private List<Case> cases() throws IOException {
+        if (model != null && !Files.isRegularFile(model)) {
+            throw new InputException(model + ": there is no such file");
+        }
+        var cases = new ArrayList<Case>();
+        for (var path : paths) {
+            if (!(model == null ? Files.exists(path) : Files.isDirectory(path))) {
+                throw new InputException(path + ": there is no such folder");
+            }
+            var found = model == null ? Case.below(path) : List.of(Case.of(model, path));
+            if (found.isEmpty()) {
+                throw new InputException(
+                        path + ": there is no model.onnx and no NAME.onnx with NAME_output_0.pb");
+            }
+            cases.addAll(found);
+        }
+        return cases;
     }
 }

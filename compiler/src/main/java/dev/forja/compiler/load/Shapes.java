@@ -53,8 +53,8 @@ public final class Shapes {
     }
 
     /**
-     * The values of the symbols that make the inputs have the given shapes. Plain symbols are read
-     * off first; every other dimension is then checked.
+     * The values of the symbols that make the inputs have the given shapes. Plain symbols and
+     * bounded ones, {@code min(512, n)}, are read off first; every other dimension is then checked.
      *
      * @throws IllegalArgumentException naming input, expected and found shape when there are none
      */
@@ -67,8 +67,8 @@ public final class Shapes {
                 throw mismatch(input, shape, "expected rank " + input.dims().size());
             }
             for (int axis = 0; axis < shape.length; axis++) {
-                String dim = input.dims().get(axis);
-                if (dim.matches("[A-Za-z_]\\w*")) {
+                String dim = symbol(input.dims().get(axis));
+                if (dim != null) {
                     Integer other = symbols.putIfAbsent(dim, shape[axis]);
                     if (other != null && other != shape[axis]) {
                         throw mismatch(
@@ -81,6 +81,13 @@ public final class Shapes {
             checkDerived(inputs.get(i), shapes.get(i), symbols);
         }
         return symbols;
+    }
+
+    /** The symbol that a size gives the value of; null when it gives none. */
+    private static String symbol(String dim) {
+        return dim.matches("[A-Za-z_]\\w*")
+                ? dim
+                : Dim.parse(dim).bounded().map(Map.Entry::getKey).orElse(null);
     }
 
     private static void checkDerived(TensorSpec input, int[] shape, Map<String, Integer> symbols) {

@@ -47,7 +47,7 @@ public final class CaseVerifier {
                 return result(one, CaseResult.Outcome.FAIL, "there is no test_data_set_0");
             }
             var comparison = Comparison.EQUAL;
-            var run = new Run(one.model(), message);
+            var run = new Run(one.model(), message, one.sets());
             for (var set : one.sets()) {
                 comparison = comparison.and(run.compare(set));
             }
@@ -89,13 +89,15 @@ public final class CaseVerifier {
     private final class Run {
         private final Path file;
         private final ModelMessage message;
-        private final List<String> inputs;
+        private final List<DataSet> sets;
+        private final List<ValueMessage> inputs;
         private final List<String> outputs;
         private OnnxOptions options = OnnxOptions.NONE;
         private LoadedOnnx loaded;
 
-        Run(Path file, ModelMessage message) {
+        Run(Path file, ModelMessage message, List<DataSet> sets) {
             this.file = file;
+            this.sets = sets;
             this.message = message;
             Set<String> initialized =
                     message.getGraph().getInitializersList().stream()
@@ -103,8 +105,7 @@ public final class CaseVerifier {
                             .collect(Collectors.toSet());
             this.inputs =
                     message.getGraph().getInputsList().stream()
-                            .map(ValueMessage::getName)
-                            .filter(name -> !initialized.contains(name))
+                            .filter(input -> !initialized.contains(input.getName()))
                             .toList();
             var values = new ArrayList<>(message.getGraph().getInputsList());
             values.addAll(message.getGraph().getOutputsList());
@@ -117,13 +118,9 @@ public final class CaseVerifier {
                             .toList();
         }
 
-        Comparison compare(Path set) throws IOException {
-            var data = new LinkedHashMap<String, TensorData>();
-            var given = Case.tensors(set, "input");
-            for (int i = 0; i < inputs.size() && i < given.size(); i++) {
-                data.put(inputs.get(i), given.get(i));
-            }
-            var expected = Case.tensors(set, "output");
+        Comparison compare(DataSet set) throws IOException {
+            var data = data(set);
+            var expected = set.outputs();
             var results = results(data);
             if (results.size() != expected.size()) {
                 return new Comparison(
@@ -140,15 +137,24 @@ public final class CaseVerifier {
             return comparison;
         }
 
-        private List<TensorData> results(Map<String, TensorData> data) {
+        private Map<String, TensorData> data(DataSet set) throws IOException {
+            var data = new LinkedHashMap<String, TensorData>();
+            var given = set.inputs(inputs);
+            for (int i = 0; i < inputs.size() && i < given.size(); i++) {
+                data.put(inputs.get(i).getName(), given.get(i));
+            }
+            return data;
+        }
+
+        private List<TensorData> results(Map<String, TensorData> data) throws IOException {
             if (loaded == null || !options.bound().isEmpty()) {
                 load(data, Map.of());
             }
             try {
                 return loaded.run(arguments(data));
             } catch (IllegalArgumentException _) {
-                // One symbol for two sizes, as exporters write: with the sizes of the data then.
-                load(data, shapes(data));
+                // One symbol for two sizes, as exporters write.
+                load(data, splitShapes());
                 return loaded.run(arguments(data));
             }
         }
@@ -172,7 +178,6 @@ public final class CaseVerifier {
             var bound = new HashMap<String, TensorData>();
             options.bound().keySet().forEach(name -> bound.put(name, data.get(name)));
             var shapes = given;
-            boolean hasShapes = !given.isEmpty();
             while (true) {
                 options = new OnnxOptions(Map.of(), bound, shapes);
                 try {
@@ -184,15 +189,23 @@ public final class CaseVerifier {
                             binds |= bound.put(name, data.get(name)) == null;
                         }
                     }
-                    if (!binds && (hasShapes || data.isEmpty())) {
-                        throw e;
-                    }
                     if (!binds) {
-                        shapes = shapes(data);
-                        hasShapes = true;
+                        var fixed = shapes(data);
+                        if (fixed.equals(shapes)) {
+                            throw e;
+                        }
+                        shapes = fixed;
                     }
                 }
             }
+        }
+
+        private Map<String, Shape> splitShapes() throws IOException {
+            var all = new ArrayList<Map<String, TensorData>>();
+            for (var set : sets) {
+                all.add(data(set));
+            }
+            return SplitSymbols.shapes(inputs, all);
         }
 
         private static Map<String, Shape> shapes(Map<String, TensorData> data) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SequencedSet;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -249,9 +250,68 @@ public final class Dim {
         if (other.minus(this).isNonNegative()) {
             return operation == Operation.MAX ? other : this;
         }
+        var absorbed = absorb(operation, other).or(() -> other.absorb(operation, this));
+        if (absorbed.isPresent()) {
+            return absorbed.get();
+        }
         return toString().compareTo(other.toString()) <= 0
                 ? atom(new Apply(operation, this, other))
                 : atom(new Apply(operation, other, this));
+    }
+
+    /** {@code min(c, min(a, b))} where c and a or b can be compared; max alike. */
+    private Optional<Dim> absorb(Operation operation, Dim inner) {
+        if (!(inner.single() instanceof Apply(var same, var left, var right))
+                || same != operation) {
+            return Optional.empty();
+        }
+        for (var pair : List.of(List.of(left, right), List.of(right, left))) {
+            var chosen = choose(operation, pair.getFirst());
+            if (chosen.equals(pair.getFirst())) {
+                return Optional.of(inner);
+            }
+            if (chosen.equals(this)) {
+                return Optional.of(choose(operation, pair.getLast()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The atom that this is; null when it is more or less than one. */
+    private Atom single() {
+        if (terms.size() != 1 || terms.firstEntry().getValue() != 1) {
+            return null;
+        }
+        var atoms = terms.firstKey().atoms();
+        return atoms.size() == 1 ? atoms.getFirst() : null;
+    }
+
+    /** The symbol and the number of {@code min(number, symbol)}; empty for others. */
+    public Optional<Map.Entry<String, Long>> bounded() {
+        if (single() instanceof Apply(var operation, var left, var right)
+                && operation == Operation.MIN) {
+            var number = left.isConstant() ? left : right;
+            var other = left.isConstant() ? right : left;
+            if (number.isConstant() && other.single() instanceof Symbol(var name)) {
+                return Optional.of(Map.entry(name, number.constant()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Every minimum and maximum, quotient and remainder in here, those inside of others too. */
+    public Set<Dim> parts() {
+        var parts = new LinkedHashSet<Dim>();
+        for (var monomial : terms.keySet()) {
+            for (var atom : monomial.atoms()) {
+                if (atom instanceof Apply(_, var left, var right)) {
+                    parts.add(atom(atom));
+                    parts.addAll(left.parts());
+                    parts.addAll(right.parts());
+                }
+            }
+        }
+        return parts;
     }
 
     /**

@@ -10,6 +10,7 @@ import dev.forja.frontend.onnx.graph.Identifiers;
 import dev.forja.frontend.onnx.proto.GraphMessage;
 import dev.forja.frontend.onnx.proto.ModelMessage;
 import dev.forja.frontend.onnx.proto.TensorMessage;
+import dev.forja.frontend.onnx.proto.TensorTypeMessage;
 import dev.forja.frontend.onnx.proto.TypeMessage;
 import dev.forja.frontend.onnx.proto.ValueMessage;
 import dev.forja.ir.diag.Location;
@@ -26,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Reads ONNX models. */
@@ -36,11 +38,13 @@ public final class OnnxFrontend {
     private final OnnxOptions options;
     private final GraphBuilder graph;
     private final Path file;
+    private final Map<String, Long> bounds;
     private final Map<String, Dim> symbols = new HashMap<>();
     private final List<String> inputs = new ArrayList<>();
     private final List<String> outputs = new ArrayList<>();
 
-    private OnnxFrontend(Path file, OnnxOptions options) {
+    private OnnxFrontend(Path file, OnnxOptions options, Map<String, Long> bounds) {
+        this.bounds = bounds;
         this.file = file;
         this.options = options;
         this.graph = new GraphBuilder(file.getFileName().toString(), ENTRY);
@@ -62,9 +66,42 @@ public final class OnnxFrontend {
         }
     }
 
-    /** Imports a model that was read before from this file. */
+    /**
+     * Imports a model that was read before from this file.
+     *
+     * <p>Where a dimension that an input leaves open is cut to the size of a table, of positions
+     * for instance, the model may make sense for sizes up to that of the table alone. So what can't
+     * be imported otherwise is imported with such dimensions bounded, {@code min(512, n)} for
+     * {@code n}.
+     */
     public static OnnxModel read(Path file, ModelMessage message, OnnxOptions options) {
-        return new OnnxFrontend(file, options).model(message);
+        var frontend = new OnnxFrontend(file, options, Map.of());
+        try {
+            return frontend.model(message);
+        } catch (OnnxException e) {
+            var bounds = frontend.bounds();
+            if (bounds.isEmpty()) {
+                throw e;
+            }
+            try {
+                return new OnnxFrontend(file, options, bounds).model(message);
+            } catch (OnnxException _) {
+                throw e;
+            }
+        }
+    }
+
+    /** Of the symbols, those that occur as {@code min(number, symbol)}, with the least number. */
+    private Map<String, Long> bounds() {
+        var bounds = new TreeMap<String, Long>();
+        graph.function().build().nodes().stream()
+                .flatMap(node -> node.results().stream())
+                .flatMap(value -> value.type().shape().dims().stream())
+                .flatMap(dim -> dim.parts().stream())
+                .flatMap(part -> part.bounded().stream())
+                .filter(bound -> symbols.containsValue(Dim.symbol(bound.getKey())))
+                .forEach(bound -> bounds.merge(bound.getKey(), bound.getValue(), Math::min));
+        return bounds;
     }
 
     private OnnxModel model(ModelMessage message) {
@@ -80,6 +117,8 @@ public final class OnnxFrontend {
             graph.issue("", "", problem, false);
         }
         inputs(body, importer);
+        requireInputs(options.bound().keySet(), body);
+        requireInputs(options.shapes().keySet(), body);
         importer.run(body);
         outputs(body, importer);
         if (!graph.issues().isEmpty()) {
@@ -96,6 +135,17 @@ public final class OnnxFrontend {
                         graph.parameters(),
                         List.of(new EntryDef(graph.function().build(), null, body.getDoc())));
         return new OnnxModel(model, graph.weights(), inputs, outputs);
+    }
+
+    /** Options that name no input are a slip of the pen. */
+    private void requireInputs(Set<String> names, GraphMessage body) {
+        var known = body.getInputsList().stream().map(ValueMessage::getName).sorted().toList();
+        names.stream()
+                .filter(name -> !known.contains(name))
+                .sorted()
+                .forEach(name ->
+                        graph.issue(
+                                name, "", "the model has no such input; it has " + known, false));
     }
 
     private void inputs(GraphMessage body, GraphImporter importer) {
@@ -155,9 +205,15 @@ public final class OnnxFrontend {
         requireTensor(input);
         var tensor = input.getType().getTensor();
         var element = element(input).carrier();
+        if (tensor.getShape().getDimsCount() > 0) {
+            TensorReader.elements(
+                    tensor.getShape().getDimsList().stream()
+                            .mapToLong(dim -> dim.hasValue() ? dim.getValue() : 1)
+                            .toArray());
+        }
         var given = options.shapes().get(input.getName());
         if (given != null) {
-            return new TensorType(element, given);
+            return new TensorType(element, named(given, tensor));
         }
         if (!tensor.hasShape()) {
             throw OnnxDataException.unsupported("no shape is declared");
@@ -165,9 +221,6 @@ public final class OnnxFrontend {
         var dims = new ArrayList<Dim>();
         for (int axis = 0; axis < tensor.getShape().getDimsCount(); axis++) {
             var dim = tensor.getShape().getDims(axis);
-            if (dim.hasValue() && dim.getValue() < 0) {
-                throw OnnxDataException.invalid("the negative size " + dim.getValue());
-            }
             if (dim.hasValue()) {
                 dims.add(Dim.of(dim.getValue()));
             } else {
@@ -175,6 +228,20 @@ public final class OnnxFrontend {
             }
         }
         return new TensorType(element, new Shape(dims));
+    }
+
+    /** A shape from outside of the model; its symbols are those that the model may have too. */
+    private Shape named(Shape given, TensorTypeMessage declared) {
+        if (declared.hasShape() && declared.getShape().getDimsCount() != given.rank()) {
+            throw OnnxDataException.invalid(
+                    "the shape "
+                            + given
+                            + " given for it has another rank than the one declared, "
+                            + declared.getShape().getDimsCount());
+        }
+        var bindings = new HashMap<String, Dim>();
+        given.symbols().forEach(name -> bindings.put(name, symbol(name, name)));
+        return given.substitute(bindings);
     }
 
     /** The dimension of a name; one without a name is its own. */
@@ -185,7 +252,12 @@ public final class OnnxFrontend {
                     var identifier = graph.names().unique(key);
                     var bound = options.dims().get(key);
                     bound = bound == null ? options.dims().get(identifier) : bound;
-                    return bound == null ? Dim.symbol(identifier) : Dim.of(bound);
+                    if (bound != null) {
+                        return Dim.of(bound);
+                    }
+                    var symbol = Dim.symbol(identifier);
+                    var most = bounds.get(identifier);
+                    return most == null ? symbol : symbol.min(Dim.of(most));
                 });
     }
 

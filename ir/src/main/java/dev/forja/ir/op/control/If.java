@@ -80,6 +80,8 @@ public record If(Function then, Function otherwise) implements OpaqueOp, RegionO
     }
 
     private static List<Value> chosen(OnnxCall call) {
+        // A branch that would never run may not even fit the shapes.
+        call.helps(0);
         var b = call.builder();
         var condition = Emit.reshape(b, call.operand(0), Shape.SCALAR);
         var yes = call.region("then_branch").inline(List.of());

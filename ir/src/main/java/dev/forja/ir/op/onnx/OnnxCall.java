@@ -52,6 +52,12 @@ public interface OnnxCall {
     /** What is known about the elements of a value that the binding made. */
     Optional<Content> content(Value value);
 
+    /**
+     * Declares that the node might be importable if the content of an operand were known, which
+     * whoever compiles the model is told when it isn't.
+     */
+    void helps(int operand);
+
     /** Number of results that the node names, unused ones in the middle included. */
     int results();
 

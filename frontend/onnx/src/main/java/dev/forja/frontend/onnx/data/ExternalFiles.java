@@ -10,6 +10,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /**
  * Data that lies in files beside the model. No file outside the model's folder is opened, and none
@@ -17,6 +20,7 @@ import java.util.HashMap;
  */
 public final class ExternalFiles {
     private final Path folder;
+    private final Map<Path, NavigableMap<Long, Long>> claimed = new HashMap<>();
 
     /**
      * @param folder of the model file
@@ -65,9 +69,35 @@ public final class ExternalFiles {
                                 + ", which has "
                                 + size);
             }
+            claim(location, file, offset, length);
             return read(file, offset, Math.toIntExact(length));
         } catch (IOException | ArithmeticException e) {
             throw OnnxDataException.invalid("external data " + location + " can't be read");
+        }
+    }
+
+    /** Two tensors may be the same bytes, but not share a part of theirs. */
+    private void claim(String location, Path file, long offset, long length) {
+        var claims = claimed.computeIfAbsent(file, _ -> new TreeMap<>());
+        var before = claims.floorEntry(offset);
+        var after = claims.higherKey(offset);
+        boolean isSame = before != null && before.getKey() == offset && before.getValue() == length;
+        boolean overlaps =
+                length > 0
+                        && !isSame
+                        && ((before != null && before.getKey() + before.getValue() > offset)
+                                || (after != null && after < offset + length));
+        if (overlaps) {
+            throw OnnxDataException.invalid(
+                    "external data from "
+                            + offset
+                            + ", "
+                            + length
+                            + " bytes, overlaps that of another tensor in "
+                            + location);
+        }
+        if (length > 0) {
+            claims.put(offset, length);
         }
     }
 

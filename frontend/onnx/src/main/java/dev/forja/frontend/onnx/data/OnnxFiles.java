@@ -1,6 +1,7 @@
 package dev.forja.frontend.onnx.data;
 
 import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageLite;
 import com.google.protobuf.Parser;
@@ -20,7 +21,7 @@ public final class OnnxFiles {
      * @throws OnnxDataException when it is none
      */
     public static ModelMessage model(Path file) throws IOException {
-        return parse(file, ModelMessage.parser(), "model");
+        return parse(file, ModelMessage.parser(), ModelMessage.getDescriptor(), "model");
     }
 
     /**
@@ -29,19 +30,21 @@ public final class OnnxFiles {
      * @throws OnnxDataException when it is none
      */
     public static TensorData tensor(Path file) throws IOException {
-        var message = parse(file, TensorMessage.parser(), "tensor");
+        var message = parse(file, TensorMessage.parser(), TensorMessage.getDescriptor(), "tensor");
         return new TensorReader(new ExternalFiles(file.toAbsolutePath().getParent())).read(message);
     }
 
-    private static <T extends MessageLite> T parse(Path file, Parser<T> parser, String what)
-            throws IOException {
+    private static <T extends MessageLite> T parse(
+            Path file, Parser<T> parser, Descriptor type, String what) throws IOException {
         long size = Files.size(file);
         if (size > Integer.MAX_VALUE - 8) {
             throw OnnxDataException.unsupported("a file of 2 GiB and more; use external data");
         }
-        var in = CodedInputStream.newInstance(Files.readAllBytes(file));
+        byte[] bytes = Files.readAllBytes(file);
+        var in = CodedInputStream.newInstance(bytes);
         in.enableAliasing(true);
         try {
+            MessageLimits.require(bytes, type);
             return parser.parseFrom(in);
         } catch (InvalidProtocolBufferException e) {
             throw OnnxDataException.invalid("this is no ONNX " + what + ": " + e.getMessage());

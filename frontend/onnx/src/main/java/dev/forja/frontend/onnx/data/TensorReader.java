@@ -5,6 +5,7 @@ import dev.forja.frontend.onnx.proto.TensorMessage;
 import dev.forja.ir.op.onnx.OnnxElement;
 import dev.forja.ir.op.onnx.OnnxTypes;
 import dev.forja.ir.type.DType;
+import dev.forja.ir.type.Dim;
 import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
 import java.nio.ByteBuffer;
@@ -18,6 +19,12 @@ import java.util.function.IntToLongFunction;
  */
 public final class TensorReader {
     private static final int EXTERNAL = 1;
+
+    /** NumPy has the same limit. */
+    private static final int RANK = 64;
+
+    /** What a Java array holds at most. */
+    private static final int ELEMENTS = Integer.MAX_VALUE - 8;
 
     private final ExternalFiles external;
 
@@ -41,6 +48,22 @@ public final class TensorReader {
     }
 
     /**
+     * Refuses a type that no tensor can have, whatever its symbols stand for.
+     *
+     * @throws OnnxDataException when a size is negative or there are too many elements or axes
+     */
+    public static void require(TensorType type) {
+        var known = type.shape().dims().stream().filter(Dim::isConstant);
+        boolean isEmpty = type.shape().dims().stream().anyMatch(dim -> dim.isConstant(0));
+        if (!isEmpty) {
+            elements(known.mapToLong(Dim::constant).toArray());
+        }
+        if (type.rank() > RANK) {
+            throw OnnxDataException.unsupported("tensor of rank " + type.rank());
+        }
+    }
+
+    /**
      * An element type by its number.
      *
      * @throws OnnxDataException when it is not supported
@@ -51,7 +74,15 @@ public final class TensorReader {
                         OnnxDataException.unsupported("element type " + OnnxTypes.name(number)));
     }
 
-    private static int elements(long[] dims) {
+    /**
+     * The number of elements of sizes out of a file.
+     *
+     * @throws OnnxDataException when no array has these sizes
+     */
+    public static int elements(long[] dims) {
+        if (dims.length > RANK) {
+            throw OnnxDataException.unsupported("tensor of rank " + dims.length);
+        }
         long elements = 1;
         boolean isEmpty = false;
         for (long dim : dims) {
@@ -64,7 +95,7 @@ public final class TensorReader {
         if (isEmpty) {
             return 0;
         }
-        if (elements > Integer.MAX_VALUE - 8) {
+        if (elements > ELEMENTS) {
             throw OnnxDataException.invalid("tensor with more than 2^31 elements");
         }
         return (int) elements;

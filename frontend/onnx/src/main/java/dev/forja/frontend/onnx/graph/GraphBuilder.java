@@ -1,6 +1,7 @@
 package dev.forja.frontend.onnx.graph;
 
 import dev.forja.frontend.onnx.Issue;
+import dev.forja.frontend.onnx.OnnxException;
 import dev.forja.frontend.onnx.data.TensorData;
 import dev.forja.ir.data.Content;
 import dev.forja.ir.data.Tensor;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** The function that a model becomes, with its parameters, their values, and what went wrong. */
@@ -28,6 +30,8 @@ public final class GraphBuilder {
     private static final int CONSTANT_LIMIT = 16;
 
     private static final long EXACT = 1L << 53;
+    private static final int ISSUES = 1000;
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     private final String file;
     private final FunctionBuilder builder;
@@ -75,12 +79,27 @@ public final class GraphBuilder {
         return deciding;
     }
 
+    /** Of a node; its name is shown, so it keeps no control characters. */
     public Location location(String node) {
-        return Location.node(file, node);
+        return Location.node(file, CONTROL.matcher(node).replaceAll("?"));
     }
 
+    /**
+     * Notes what is wrong.
+     *
+     * @throws OnnxException when that is more than anyone reads
+     */
     public void issue(String node, String operator, String message, boolean isUnsupported) {
         issues.add(new Issue(location(node), operator, message, isUnsupported));
+        if (issues.size() >= ISSUES) {
+            throw new OnnxException(issues, deciding);
+        }
+    }
+
+    /** The end of an import that would never end, or end in too much. */
+    public OnnxException abort(String node, String message) {
+        issues.add(new Issue(location(node), "", message, false));
+        return new OnnxException(issues, deciding);
     }
 
     /** An input of the function under the name that the model gives it. */

@@ -32,7 +32,7 @@ public final class GraphImporter {
     /** Calls of functions and subgraphs inside each other; deeper ones are no honest model. */
     private static final int DEPTH = 64;
 
-    private static final int NODES = 1_000_000;
+    private static final int NODES = 200_000;
 
     private final GraphBuilder graph;
     private final TensorReader tensors;
@@ -78,8 +78,7 @@ public final class GraphImporter {
         var versions = new HashMap<String, Integer>();
         for (var set : operatorSets) {
             versions.put(
-                    domain(set.getDomain()),
-                    (int) Math.clamp(set.getVersion(), 0, Integer.MAX_VALUE));
+                    domain(set.getDomain()), Math.clamp(set.getVersion(), 0, Integer.MAX_VALUE));
         }
         return versions;
     }
@@ -189,7 +188,7 @@ public final class GraphImporter {
         var shown = operator + " (operator set " + version + ")";
         try {
             if (++nodes > NODES) {
-                throw OnnxProblem.invalid("more than " + NODES + " nodes");
+                throw graph.abort(name, "more than " + NODES + " nodes");
             }
             for (var output : node.getOutputsList()) {
                 if (!output.isEmpty() && scope.hasOwn(output)) {
@@ -228,12 +227,21 @@ public final class GraphImporter {
             return;
         }
         if (index < results.size() && results.get(index) != null) {
+            requireSize(results.get(index).value());
             scope.put(output, results.get(index));
             return;
         }
         scope.fail(output);
         if (isUsed(output)) {
             graph.issue(name, shown, "result " + index + " is not supported", true);
+        }
+    }
+
+    private static void requireSize(Value value) {
+        try {
+            TensorReader.require(value.type());
+        } catch (OnnxDataException e) {
+            throw OnnxProblem.invalid("the result is impossible: " + e.getMessage());
         }
     }
 
@@ -258,8 +266,18 @@ public final class GraphImporter {
                 OnnxOperators.find(operator, version)
                         .orElseThrow(() -> OnnxProblem.unsupported("no such operator"));
         var call = new NodeCall(this, scope, node, attributes, operator, version, name);
-        return new CarriedTypes(call, declared.name().range())
-                .results(() -> declared.importer().results(call));
+        boolean isImported = false;
+        try {
+            var results =
+                    new CarriedTypes(call, declared.name().range())
+                            .results(() -> declared.importer().results(call));
+            isImported = true;
+            return results;
+        } finally {
+            if (!isImported) {
+                call.helpful().forEach(operand -> graph.decides(call.operand(operand)));
+            }
+        }
     }
 
     private List<Scope.Slot.Ready> call(
@@ -292,8 +310,8 @@ public final class GraphImporter {
     private Context enter(
             Map<String, Integer> versions, Map<String, AttributeMessage> attributes, String name) {
         if (context.depth() >= DEPTH) {
-            throw OnnxProblem.invalid(
-                    "functions and subgraphs more than " + DEPTH + " deep inside each other");
+            throw graph.abort(
+                    name, "functions and subgraphs more than " + DEPTH + " deep in each other");
         }
         var outer = context;
         context = new Context(versions, attributes, name + "/", outer.depth() + 1);

@@ -13,6 +13,7 @@ import dev.forja.ir.op.onnx.OnnxProblem;
 import dev.forja.ir.op.onnx.OnnxRegion;
 import dev.forja.ir.op.onnx.OnnxTensor;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,7 @@ final class NodeCall implements OnnxCall {
     private final String name;
     private final int operands;
     private final Map<Integer, OnnxElement> declared = new HashMap<>();
+    private final Set<Integer> helpful = new LinkedHashSet<>();
     private boolean flipsUnsigned;
 
     NodeCall(
@@ -117,6 +119,16 @@ final class NodeCall implements OnnxCall {
     @Override
     public Optional<Content> content(Value value) {
         return importer.graph().contents().of(value);
+    }
+
+    @Override
+    public void helps(int operand) {
+        helpful.add(operand);
+    }
+
+    /** Operands whose content might help where the node can't be imported. */
+    Set<Integer> helpful() {
+        return helpful;
     }
 
     @Override

@@ -1,0 +1,8 @@
+// Closures, so that a failed assertion does not print the whole log.
+def log = new File(basedir, 'build.log').text
+def said = { String words -> log.contains(words) }
+assert said('Tests run: 2, Failures: 0, Errors: 0, Skipped: 0')
+assert said('Nothing to compile: 1 model source up to date')
+assert new File(basedir, 'target/classes/example/Scores.class').isFile()
+assert new File(basedir, 'target/classes/example/Scores.safetensors').isFile()
+true
