@@ -6,23 +6,26 @@ import dev.forja.dsl.*;
 import dev.forja.dsl.layer.*;
 
 /**
- * Says for each pixel which kind of shape it belongs to. The encoder halves the image twice, the
- * decoder doubles it twice by transposed convolutions and sees again what the encoder saw at the
- * same size (O. Ronneberger, P. Fischer, T. Brox, "U-Net", 2015).
+ * Says for each pixel which kind of shape it belongs to. The encoder halves the image three times,
+ * the decoder doubles it as often by transposed convolutions and sees again what the encoder saw at
+ * the same size (O. Ronneberger, P. Fischer, T. Brox, "U-Net", 2015).
  */
 @Model
 class ShapeSegmenter {
     static final int SIDE = 32, CLASSES = 4;
-    static final int WIDE = 8, MIDDLE = 16, DEEP = 32;
+    static final int FIRST = 8, SECOND = 16, THIRD = 32, DEEP = 64;
 
-    final Block wide = new Block(1, WIDE);
-    final Block middle = new Block(WIDE, MIDDLE);
-    final Block deep = new Block(MIDDLE, DEEP);
-    final ConvTranspose2d enlargeDeep = new ConvTranspose2d(DEEP, MIDDLE, 2, 2);
-    final Block joinMiddle = new Block(MIDDLE + MIDDLE, MIDDLE);
-    final ConvTranspose2d enlargeMiddle = new ConvTranspose2d(MIDDLE, WIDE, 2, 2);
-    final Block joinWide = new Block(WIDE + WIDE, WIDE);
-    final Conv2d output = new Conv2d(WIDE, CLASSES, 1);
+    final Block first = new Block(1, FIRST);
+    final Block second = new Block(FIRST, SECOND);
+    final Block third = new Block(SECOND, THIRD);
+    final Block deep = new Block(THIRD, DEEP);
+    final ConvTranspose2d enlargeDeep = new ConvTranspose2d(DEEP, THIRD, 2, 2);
+    final Block joinThird = new Block(THIRD + THIRD, THIRD);
+    final ConvTranspose2d enlargeThird = new ConvTranspose2d(THIRD, SECOND, 2, 2);
+    final Block joinSecond = new Block(SECOND + SECOND, SECOND);
+    final ConvTranspose2d enlargeSecond = new ConvTranspose2d(SECOND, FIRST, 2, 2);
+    final Block joinFirst = new Block(FIRST + FIRST, FIRST);
+    final Conv2d output = new Conv2d(FIRST, CLASSES, 1);
 
     /** A convolution that keeps the size, with batch normalisation and ReLU. */
     static class Block {
@@ -40,11 +43,13 @@ class ShapeSegmenter {
     }
 
     Tensor logits(@Shape("n, 32, 32") Tensor pixels) {
-        Tensor large = wide.apply(expandDims(pixels, 3));
-        Tensor half = middle.apply(maxPool2d(large, 2));
-        Tensor quarter = deep.apply(maxPool2d(half, 2));
-        Tensor y = joinMiddle.apply(concat(3, enlargeDeep.apply(quarter), half));
-        y = joinWide.apply(concat(3, enlargeMiddle.apply(y), large));
+        Tensor whole = first.apply(expandDims(pixels, 3));
+        Tensor half = second.apply(maxPool2d(whole, 2));
+        Tensor quarter = third.apply(maxPool2d(half, 2));
+        Tensor y = deep.apply(maxPool2d(quarter, 2));
+        y = joinThird.apply(concat(3, enlargeDeep.apply(y), quarter));
+        y = joinSecond.apply(concat(3, enlargeThird.apply(y), half));
+        y = joinFirst.apply(concat(3, enlargeSecond.apply(y), whole));
         return output.apply(y);
     }
 

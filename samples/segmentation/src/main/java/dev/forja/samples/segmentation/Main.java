@@ -15,13 +15,13 @@ import java.io.PrintStream;
 /** Says for each pixel of an image which shape it belongs to. */
 public final class Main {
     private static final long SEED = 1;
-    private static final int TRAINING = 3_000;
-    private static final int QUICK_TRAINING = 1_000;
+    private static final int TRAINING = 4_000;
+    private static final int QUICK_TRAINING = 1_600;
     private static final int VALIDATION = 200;
     private static final int TEST = 500;
-    private static final int EPOCHS = 12;
-    private static final int QUICK_EPOCHS = 6;
-    private static final int BATCH = 32;
+    private static final int EPOCHS = 8;
+    private static final int QUICK_EPOCHS = 5;
+    private static final int BATCH = 16;
     private static final float LEARNING_RATE = 5e-3f;
     private static final int THREADS = Math.min(2, Runtime.getRuntime().availableProcessors());
 

@@ -17,14 +17,15 @@ record Shape(int kind, double x, double y, double radius, double turn, double in
     static final int CLASSES = 4;
 
     private static final int CIRCLE = 1;
+    private static final double MARGIN = 7;
 
-    /** Any shape that may reach over the border of an image. */
+    /** Any shape; it may reach a little over the border of an image. */
     static Shape any(Chance chance, int side) {
         return new Shape(
                 1 + chance.below(CLASSES - 1),
-                chance.uniform(4, side - 4.0),
-                chance.uniform(4, side - 4.0),
-                chance.uniform(5, 10),
+                chance.uniform(MARGIN, side - MARGIN),
+                chance.uniform(MARGIN, side - MARGIN),
+                chance.uniform(6, 10),
                 chance.uniform(0, 2 * Math.PI),
                 chance.uniform(0.45, 1));
     }

@@ -9,7 +9,9 @@ import dev.forja.dsl.layer.*;
 @Model
 class SpamFilter {
     static final int ROWS = 16384, WIDTH = 32, HIDDEN = 16;
-    static final double DROPPED = 0.3;
+
+    /** Share of the tokens, and of the numbers of a meaning, that a step of training ignores. */
+    static final double TOKENS_DROPPED = 0.5, DROPPED = 0.3;
 
     final Embedding embedding = new Embedding(ROWS, WIDTH);
     final Dense hidden = new Dense(WIDTH, HIDDEN);
@@ -18,11 +20,19 @@ class SpamFilter {
     /** The mean over the tokens that there are; 0 stands for none. */
     Tensor meaning(@Shape("n, t") IntTensor tokens) {
         Tensor there = where(tokens.notEqualTo(0), ones(tokens.dim(0), tokens.dim(1)), 0);
+        there = dropout(there, TOKENS_DROPPED);
         Tensor vectors = embedding.apply(tokens).times(expandDims(there, 2));
         Tensor count = maximum(sum(there, true, 1), 1);
         return sum(vectors, 1).dividedBy(count);
     }
 
+    /**
+     * The logarithm of how much likelier a mail is spam than not, which tells very likely from
+     * almost certain where the probability is 1 either way.
+     *
+     * @param tokens the numbers of the words and pairs of words of each mail
+     */
+    @Entry
     Tensor logit(@Shape("n, t") IntTensor tokens) {
         Tensor y = relu(hidden.apply(dropout(meaning(tokens), DROPPED)));
         return output.apply(y).reshape(-1);

@@ -20,7 +20,7 @@ import java.util.zip.GZIPInputStream;
 record Mails(Dataset training, Dataset validation, Dataset test) {
     private static final String FILE = "mails.tsv.gz";
     private static final double TEST = 0.2;
-    private static final double VALIDATION = 0.1;
+    private static final double VALIDATION = 0.15;
     private static final long SEED = 0;
 
     /**

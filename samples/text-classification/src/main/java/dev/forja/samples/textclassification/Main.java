@@ -16,11 +16,11 @@ import java.io.PrintStream;
 
 /** Tells spam from wanted mail. */
 public final class Main {
-    private static final int EPOCHS = 12;
-    private static final int QUICK_EPOCHS = 5;
+    private static final int EPOCHS = 20;
+    private static final int QUICK_EPOCHS = 8;
     private static final int BATCH = 64;
-    private static final float LEARNING_RATE = 1e-2f;
-    private static final int PATIENCE = 4;
+    private static final float LEARNING_RATE = 3e-3f;
+    private static final int PATIENCE = 6;
 
     private Main() {}
 
@@ -69,6 +69,7 @@ public final class Main {
                 Trainer.builder(filter.lossTraining(), filter.parameters())
                         .dataset(mails.training())
                         .validation(mails.validation())
+                        .symbol("t", Tokens.LENGTH)
                         .batchSize(BATCH)
                         .epochs(epochs)
                         .learningRate(LearningRate.cosine(LEARNING_RATE, 0, steps))

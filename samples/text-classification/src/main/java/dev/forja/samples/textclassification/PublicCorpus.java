@@ -21,7 +21,7 @@ final class PublicCorpus {
             List.of("easy-ham-1", "easy-ham-2", "hard-ham-1", "spam-1", "spam-2");
 
     /** Characters of a mail that are kept. */
-    private static final int KEPT = 500;
+    private static final int KEPT = 1_000;
 
     /** Letters at the beginning of two texts that make them one text. */
     private static final int SAME = 100;

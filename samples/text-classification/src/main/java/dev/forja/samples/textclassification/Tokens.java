@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 final class Tokens {
     /** Numbers of a text; what is left over is {@link #NOTHING}. */
-    static final int LENGTH = 200;
+    static final int LENGTH = 400;
 
     /** Where no token is. */
     static final int NOTHING = 0;

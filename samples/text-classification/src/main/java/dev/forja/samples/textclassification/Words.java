@@ -26,14 +26,14 @@ record Words(List<String> ranked) {
             }
         }
         counts.entrySet().removeIf(e -> e.getValue() < FREQUENT || e.getKey().length() < SHORTEST);
-        var scores = new TreeMap<String, Float>();
+        var logits = new TreeMap<String, Float>();
         for (String word : counts.keySet()) {
             var tokens = new int[Tokens.LENGTH];
             Tokens.copyTo(word, tokens, 0);
-            scores.put(word, filter.score(tokens, 1, Tokens.LENGTH)[0]);
+            logits.put(word, filter.logit(tokens, 1, Tokens.LENGTH)[0]);
         }
         return new Words(
-                scores.keySet().stream().sorted(Comparator.comparing(scores::get)).toList());
+                logits.keySet().stream().sorted(Comparator.comparing(logits::get)).toList());
     }
 
     void print(PrintStream out) {
