@@ -16,11 +16,13 @@ import java.io.PrintStream;
 public final class Main {
     private static final long SEED = 1;
     private static final int TRAINING = 4_000;
-    private static final int QUICK_TRAINING = 1_600;
+    private static final int QUICK_TRAINING = 1_200;
     private static final int VALIDATION = 200;
+    private static final int QUICK_VALIDATION = 50;
     private static final int TEST = 500;
+    private static final int QUICK_TEST = 200;
     private static final int EPOCHS = 8;
-    private static final int QUICK_EPOCHS = 5;
+    private static final int QUICK_EPOCHS = 4;
     private static final int BATCH = 16;
     private static final float LEARNING_RATE = 5e-3f;
     private static final int THREADS = Math.min(2, Runtime.getRuntime().availableProcessors());
@@ -44,8 +46,8 @@ public final class Main {
 
     static double run(SampleRun run, PrintStream out) throws IOException {
         var chance = new Chance(SEED);
-        var test = Scenes.make(chance, TEST);
-        var validation = Scenes.make(chance, VALIDATION);
+        var test = Scenes.make(chance, run.quick() ? QUICK_TEST : TEST);
+        var validation = Scenes.make(chance, run.quick() ? QUICK_VALIDATION : VALIDATION);
         var training = Scenes.make(chance, run.quick() ? QUICK_TRAINING : TRAINING);
         out.printf(
                 "%d images to learn, %d to validate, %d to test%n",
