@@ -69,11 +69,10 @@ final class RawMail {
         };
     }
 
-    /** As much of text in base 64 as forms whole groups: some mails are cut off. */
+    /** Text in base 64 without a last digit that is none of a byte: some mails are cut off. */
     private static String whole(String body) {
         String digits = body.replaceAll("[^A-Za-z0-9+/]", "");
-        int length = digits.length() / 4 * 4;
-        return digits.substring(0, length);
+        return digits.length() % 4 == 1 ? digits.substring(0, digits.length() - 1) : digits;
     }
 
     /**
