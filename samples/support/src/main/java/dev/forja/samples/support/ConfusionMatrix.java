@@ -41,6 +41,29 @@ public final class ConfusionMatrix {
         return (double) right / rows;
     }
 
+    /**
+     * The rows that are of a class and were taken for it, as a share of those that are one or the
+     * other: its intersection over union, or Jaccard index. Of pixels, how well areas agree.
+     *
+     * @return NaN if no row is one or the other
+     */
+    public double intersectionOverUnion(int label) {
+        int either = -counts[label][label];
+        for (int i = 0; i < counts.length; i++) {
+            either += counts[label][i] + counts[i][label];
+        }
+        return either == 0 ? Double.NaN : (double) counts[label][label] / either;
+    }
+
+    /** The mean of {@link #intersectionOverUnion} over all classes. */
+    public double meanIntersectionOverUnion() {
+        double sum = 0;
+        for (int i = 0; i < counts.length; i++) {
+            sum += intersectionOverUnion(i);
+        }
+        return sum / counts.length;
+    }
+
     /** The table as text: a row for each actual class, a column for each predicted one. */
     public String text() {
         var text = new StringBuilder("actual \\ predicted");

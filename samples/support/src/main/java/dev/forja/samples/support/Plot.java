@@ -4,6 +4,7 @@ import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 import org.knowm.xchart.ChartEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -43,13 +44,33 @@ public final class Plot {
         style.setLegendPosition(Styler.LegendPosition.OutsideS);
         style.setLegendLayout(Styler.LegendLayout.Horizontal);
         style.setMarkerSize(5);
+        style.setDecimalPattern("0.####");
         style.setSeriesColors(COLORS);
     }
 
     /** Adds a line through points. */
     public Plot line(String name, double[] x, double[] y) {
-        chart.addSeries(name, x, y).setMarker(SeriesMarkers.NONE);
+        int[] kept = corners(x, y);
+        chart.addSeries(name, pick(x, kept), pick(y, kept)).setMarker(SeriesMarkers.NONE);
         return this;
+    }
+
+    /**
+     * The points of a line without those inside of its level and its upright stretches: a curve of
+     * steps has many, at even distances, and the library would put a tick of the axis at each.
+     */
+    private static int[] corners(double[] x, double[] y) {
+        return IntStream.range(0, x.length)
+                .filter(i -> i == 0 || i + 1 == x.length || !straight(x, i) && !straight(y, i))
+                .toArray();
+    }
+
+    private static boolean straight(double[] values, int i) {
+        return values[i - 1] == values[i] && values[i] == values[i + 1];
+    }
+
+    private static double[] pick(double[] values, int[] indices) {
+        return IntStream.of(indices).mapToDouble(i -> values[i]).toArray();
     }
 
     /** Adds a line whose scale stands at the right. */

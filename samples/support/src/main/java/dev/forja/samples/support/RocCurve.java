@@ -1,8 +1,5 @@
 package dev.forja.samples.support;
 
-import java.util.Comparator;
-import java.util.stream.IntStream;
-
 /**
  * How a score tells positive rows from negative ones: for every threshold the share of negative
  * rows above it and the share of positive rows above it.
@@ -17,31 +14,15 @@ public record RocCurve(double[] falsePositives, double[] truePositives) {
      * @throws IllegalArgumentException if all rows are positive or all are negative
      */
     public static RocCurve of(float[] scores, boolean[] positive) {
-        int positives = (int) IntStream.range(0, positive.length).filter(i -> positive[i]).count();
-        int negatives = positive.length - positives;
-        if (positives == 0 || negatives == 0) {
-            throw new IllegalArgumentException(
-                    "expected positive and negative rows, found one kind");
+        var ranking = Ranking.of(scores, positive);
+        int steps = ranking.found().length;
+        var x = new double[steps];
+        var y = new double[steps];
+        for (int i = 0; i < steps; i++) {
+            x[i] = (double) ranking.alarms()[i] / ranking.negatives();
+            y[i] = (double) ranking.found()[i] / ranking.positives();
         }
-        int[] order =
-                IntStream.range(0, scores.length)
-                        .boxed()
-                        .sorted(Comparator.comparingDouble(row -> -scores[row]))
-                        .mapToInt(Integer::intValue)
-                        .toArray();
-        var x = IntStream.builder().add(0);
-        var y = IntStream.builder().add(0);
-        int found = 0;
-        for (int i = 0; i < order.length; i++) {
-            found += positive[order[i]] ? 1 : 0;
-            if (i + 1 == order.length || scores[order[i]] != scores[order[i + 1]]) {
-                x.add(i + 1 - found);
-                y.add(found);
-            }
-        }
-        return new RocCurve(
-                x.build().mapToDouble(n -> (double) n / negatives).toArray(),
-                y.build().mapToDouble(n -> (double) n / positives).toArray());
+        return new RocCurve(x, y);
     }
 
     /** The area below the curve: how often a positive row scores above a negative one. */

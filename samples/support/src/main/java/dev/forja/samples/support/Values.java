@@ -13,6 +13,15 @@ public final class Values {
         return doubles;
     }
 
+    /** The nearest numbers in single precision, as models want them. */
+    public static float[] floats(double[] values) {
+        var floats = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            floats[i] = (float) values[i];
+        }
+        return floats;
+    }
+
     /**
      * The greatest score of each row; of equal ones the first.
      *
@@ -30,6 +39,15 @@ public final class Values {
         return best;
     }
 
+    /** The mean of some numbers. */
+    public static double mean(float[] values) {
+        double sum = 0;
+        for (float value : values) {
+            sum += value;
+        }
+        return sum / values.length;
+    }
+
     /** Mean of the squared differences. */
     public static double meanSquaredError(float[] predicted, float[] actual) {
         double sum = 0;
@@ -42,10 +60,7 @@ public final class Values {
 
     /** The share of the variance of {@code actual} that a prediction explains: R². */
     public static double determination(float[] predicted, float[] actual) {
-        double mean = 0;
-        for (float value : actual) {
-            mean += (double) value / actual.length;
-        }
+        double mean = mean(actual);
         double variance = 0;
         for (float value : actual) {
             variance += (value - mean) * (value - mean) / actual.length;

@@ -28,4 +28,13 @@ class ConfusionMatrixTest {
                         "                 0    .    1",
                         "                 1    .    1");
     }
+
+    @Test
+    void areasAgreeByTheirIntersectionOverTheirUnion() {
+        var matrix = ConfusionMatrix.of(new int[] {0, 0, 0, 1, 1}, new int[] {0, 0, 1, 1, 1}, 2);
+        assertThat(matrix.intersectionOverUnion(0)).isEqualTo(2 / 3.0);
+        assertThat(matrix.intersectionOverUnion(1)).isEqualTo(2 / 3.0);
+        assertThat(matrix.meanIntersectionOverUnion()).isEqualTo(2 / 3.0);
+        assertThat(new ConfusionMatrix(2).intersectionOverUnion(0)).isNaN();
+    }
 }
