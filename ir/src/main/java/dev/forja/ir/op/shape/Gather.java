@@ -34,7 +34,15 @@ public record Gather(int axis) implements StructuredOp {
                 List.of("data", "indices"),
                 List.of(
                         OpDoc.OnnxName.since("Gather", 1, OnnxImport.one(Gather::fromOnnx))
-                                .range(OnnxRange.MOVES)));
+                                .range(OnnxRange.MOVES),
+                        OpDoc.OnnxName.since("Compress", 9, OnnxImport.one(OnnxPicks::compress))
+                                .range(OnnxRange.MOVES),
+                        OpDoc.OnnxName.since("Unique", 11, OnnxPicks::unique)
+                                .range(OnnxRange.MOVES),
+                        OpDoc.OnnxName.since(
+                                "NonMaxSuppression",
+                                10,
+                                OnnxImport.one(OnnxSuppression::boxes))));
     }
 
     @Override
