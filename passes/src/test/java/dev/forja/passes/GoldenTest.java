@@ -15,9 +15,9 @@ import dev.forja.passes.pipeline.Pass;
 import dev.forja.passes.tensor.DecomposeComposites;
 import dev.forja.passes.tensor.DisableDropout;
 import dev.forja.passes.tensor.EliminateDeadCode;
+import dev.forja.passes.tensor.GatherStatistics;
 import dev.forja.passes.tensor.SeedRandom;
 import dev.forja.passes.tensor.SimplifyAlgebra;
-import dev.forja.passes.tensor.TrainBatchNorm;
 import dev.forja.passes.train.BuildTrainingStep;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +37,7 @@ class GoldenTest {
                     new EliminateDeadCode(),
                     new SeedRandom(),
                     new SimplifyAlgebra(),
-                    new TrainBatchNorm());
+                    new GatherStatistics());
 
     /** What is no pass, as it needs more than a function. */
     private static final Map<String, UnaryOperator<Function>> OTHERS =

@@ -3,11 +3,11 @@ package dev.forja.passes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.forja.ir.data.Tensor;
 import dev.forja.ir.graph.Function;
 import dev.forja.ir.graph.Role;
 import dev.forja.ir.graph.Value;
 import dev.forja.ir.interp.Interpreter;
-import dev.forja.ir.interp.Tensor;
 import dev.forja.ir.type.Dim;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package dev.forja.test;
 
-import dev.forja.ir.interp.Tensor;
+import dev.forja.ir.data.Tensor;
 import dev.forja.ir.op.Sample;
 import dev.forja.passes.autodiff.Autodiff;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.forja.test;
 
 import dev.forja.codegen.model.ModelClassWriter;
+import dev.forja.ir.data.Tensor;
 import dev.forja.ir.graph.Role;
-import dev.forja.ir.interp.Tensor;
 import dev.forja.ir.type.DType;
 import dev.forja.ir.type.TensorType;
 import dev.forja.passes.lower.LowerModel;

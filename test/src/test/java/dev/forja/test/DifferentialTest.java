@@ -2,7 +2,7 @@ package dev.forja.test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.forja.ir.interp.Tensor;
+import dev.forja.ir.data.Tensor;
 import dev.forja.ir.op.OpCatalog;
 import dev.forja.ir.op.Sample;
 import java.util.List;

@@ -3,13 +3,13 @@ package dev.forja.test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.forja.ir.data.Tensor;
 import dev.forja.ir.diag.Location;
 import dev.forja.ir.graph.Function;
 import dev.forja.ir.graph.FunctionBuilder;
 import dev.forja.ir.graph.Role;
 import dev.forja.ir.graph.Value;
 import dev.forja.ir.interp.Interpreter;
-import dev.forja.ir.interp.Tensor;
 import dev.forja.ir.op.math.Add;
 import dev.forja.ir.op.math.Mul;
 import dev.forja.ir.op.reduce.ReduceSum;

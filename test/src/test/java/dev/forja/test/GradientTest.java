@@ -1,11 +1,11 @@
 package dev.forja.test;
 
+import dev.forja.ir.data.Tensor;
 import dev.forja.ir.diag.Location;
 import dev.forja.ir.graph.Function;
 import dev.forja.ir.graph.FunctionBuilder;
 import dev.forja.ir.graph.Role;
 import dev.forja.ir.graph.Value;
-import dev.forja.ir.interp.Tensor;
 import dev.forja.ir.op.Gradient;
 import dev.forja.ir.op.OpCatalog;
 import dev.forja.ir.op.Sample;

@@ -1,7 +1,7 @@
 package dev.forja.test;
 
+import dev.forja.ir.data.Tensor;
 import dev.forja.ir.interp.KernelInterpreter;
-import dev.forja.ir.interp.Tensor;
 import dev.forja.ir.scalar.ScalarEvaluator;
 import dev.forja.passes.kernel.BranchStep;
 import dev.forja.passes.kernel.Buffer;

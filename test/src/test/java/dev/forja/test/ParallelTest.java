@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forja.codegen.bytecode.MethodBudget;
 import dev.forja.ir.build.Broadcasting;
+import dev.forja.ir.data.Tensor;
 import dev.forja.ir.diag.Location;
 import dev.forja.ir.graph.FunctionBuilder;
 import dev.forja.ir.graph.Role;
 import dev.forja.ir.graph.Value;
-import dev.forja.ir.interp.Tensor;
 import dev.forja.ir.op.Sample;
 import dev.forja.ir.op.activation.Gelu;
 import dev.forja.ir.op.activation.Relu;

@@ -1,5 +1,6 @@
 package dev.forja.test;
 
+import dev.forja.ir.data.Tensor;
 import dev.forja.ir.diag.Location;
 import dev.forja.ir.graph.EntryDef;
 import dev.forja.ir.graph.Function;
@@ -10,7 +11,6 @@ import dev.forja.ir.graph.ParameterDef;
 import dev.forja.ir.graph.Role;
 import dev.forja.ir.graph.Value;
 import dev.forja.ir.interp.Interpreter;
-import dev.forja.ir.interp.Tensor;
 import dev.forja.ir.op.Sample;
 import dev.forja.ir.op.create.DimSize;
 import dev.forja.ir.type.DType;

@@ -14,9 +14,6 @@ public sealed interface Task {
     /** Bytes that a call has to read and write at least once. */
     double bytes(int rows);
 
-    /** Floating-point operations of one training step. */
-    double trainingOperations(int rows);
-
     /** One matrix product of two inputs. */
     record Product(int m, int k, int n, boolean leftTransposed, boolean rightTransposed)
             implements Task {
@@ -28,11 +25,6 @@ public sealed interface Task {
         @Override
         public double bytes(int rows) {
             return (double) Float.BYTES * (m * k + k * n + m * n);
-        }
-
-        @Override
-        public double trainingOperations(int rows) {
-            throw new UnsupportedOperationException("a product has nothing to train");
         }
     }
 
@@ -55,8 +47,10 @@ public sealed interface Task {
                             + (double) rows * layers.getLast().units());
         }
 
-        /** The gradients of weights and of inputs each cost as much as the forward pass. */
-        @Override
+        /**
+         * Floating-point operations of one training step. The gradients of weights and of inputs
+         * each cost as much as the forward pass.
+         */
         public double trainingOperations(int rows) {
             return 3 * operations(rows) - layers.getFirst().operations(rows);
         }

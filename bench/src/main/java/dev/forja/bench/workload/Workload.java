@@ -39,6 +39,9 @@ public record Workload(
     }
 
     public Workload {
+        if (kind == Kind.TRAINING && !(task instanceof Task.Network)) {
+            throw new IllegalArgumentException(name + ": only a network has something to train");
+        }
         bound = Map.copyOf(bound);
         symbols = Map.copyOf(symbols);
         targets = Map.copyOf(targets);
@@ -66,7 +69,12 @@ public record Workload(
 
     /** A step of gradient descent on a batch. */
     public static Workload training(
-            String name, String title, ModelSource source, String loss, int rows, Task task) {
+            String name,
+            String title,
+            ModelSource source,
+            String loss,
+            int rows,
+            Task.Network task) {
         return new Workload(
                 name, title, source, loss, Kind.TRAINING, Map.of(), Map.of(BATCH, rows), task);
     }
@@ -91,7 +99,9 @@ public record Workload(
 
     /** Floating-point operations of a call. */
     public double operations() {
-        return kind == Kind.TRAINING ? task.trainingOperations(rows()) : task.operations(rows());
+        return kind == Kind.TRAINING && task instanceof Task.Network network
+                ? network.trainingOperations(rows())
+                : task.operations(rows());
     }
 
     /** Bytes that a call reads and writes at least. */

@@ -1,5 +1,7 @@
 package dev.forja.ir.content;
 
+import dev.forja.ir.data.Content;
+import dev.forja.ir.data.Element;
 import dev.forja.ir.diag.Location;
 import dev.forja.ir.graph.FunctionBuilder;
 import dev.forja.ir.graph.Node;
@@ -9,7 +11,6 @@ import dev.forja.ir.op.CompositeOp;
 import dev.forja.ir.op.ElementwiseOp;
 import dev.forja.ir.op.OpaqueOp;
 import dev.forja.ir.op.StructuredOp;
-import dev.forja.ir.op.shape.Reshape;
 import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.ir.scalar.ScalarFn;
 import java.util.ArrayList;
@@ -42,7 +43,7 @@ public final class ContentEvaluator {
             return nothing(node);
         }
         return switch (node.op()) {
-            case Reshape _ ->
+            case StructuredOp op when op.isView() ->
                     Collections.singletonList(
                             operands.getFirst().withShape(node.result().type().shape()));
             case ElementwiseOp op -> Collections.singletonList(elementwise(op, node, operands));

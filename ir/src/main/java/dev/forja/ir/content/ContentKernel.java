@@ -1,5 +1,7 @@
 package dev.forja.ir.content;
 
+import dev.forja.ir.data.Content;
+import dev.forja.ir.data.Element;
 import dev.forja.ir.kernel.Access;
 import dev.forja.ir.kernel.Combiner;
 import dev.forja.ir.kernel.IndexExpr;

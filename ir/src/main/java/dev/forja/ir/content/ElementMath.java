@@ -1,5 +1,6 @@
 package dev.forja.ir.content;
 
+import dev.forja.ir.data.Element;
 import dev.forja.ir.scalar.ScalarEvaluator;
 import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.ir.scalar.ScalarFn;

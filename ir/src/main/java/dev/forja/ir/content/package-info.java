@@ -1,5 +1,5 @@
 /**
- * What is known about the elements of tensors at compile time: numbers and symbolic dimensions, and
- * how they go through operators. Uses graph, the operators and the interpreter.
+ * How knowledge about the elements of tensors goes through operators at compile time. Uses data,
+ * graph, kernels and the operators.
  */
 package dev.forja.ir.content;

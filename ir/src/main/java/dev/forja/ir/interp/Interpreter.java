@@ -1,5 +1,6 @@
 package dev.forja.ir.interp;
 
+import dev.forja.ir.data.Tensor;
 import dev.forja.ir.diag.Location;
 import dev.forja.ir.graph.Function;
 import dev.forja.ir.graph.FunctionBuilder;

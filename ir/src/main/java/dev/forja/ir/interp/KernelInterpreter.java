@@ -1,5 +1,6 @@
 package dev.forja.ir.interp;
 
+import dev.forja.ir.data.Tensor;
 import dev.forja.ir.kernel.Access;
 import dev.forja.ir.kernel.Combiner;
 import dev.forja.ir.kernel.IndexExpr;

@@ -2,11 +2,9 @@ package dev.forja.passes.autodiff;
 
 import dev.forja.ir.graph.FunctionBuilder;
 import dev.forja.ir.graph.Value;
-import dev.forja.ir.op.linalg.Contract;
-import dev.forja.ir.op.math.Add;
-import dev.forja.ir.op.reduce.ReduceSum;
-import dev.forja.ir.op.shape.Reshape;
-import dev.forja.ir.op.shape.Transpose;
+import dev.forja.ir.op.LinearOp;
+import dev.forja.ir.op.StackSum;
+import dev.forja.ir.op.TensorOp;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -18,7 +16,7 @@ import java.util.SequencedSet;
  * Sums over the positions of a scan, taken out of it. Where each position adds a contraction, the
  * sum over all is one contraction with the position as a further reduction axis: the weights'
  * cotangents of a recurrent network become one large matrix product instead of one small one a
- * step. The same holds for sums.
+ * step. The same holds for every {@link StackSum}, and behind linear operators.
  */
 final class SummandStacks {
     /** The sum of one value over all positions, as a program over stacked values. */
@@ -29,58 +27,19 @@ final class SummandStacks {
         Value emit(FunctionBuilder builder, Map<Value, Value> stacks);
     }
 
-    private record OfContract(Contract op, Value left, Value right) implements Reduction {
+    private record OfStacks(StackSum op, List<Value> operands) implements Reduction {
         @Override
         public Value emit(FunctionBuilder builder, Map<Value, Value> stacks) {
-            var contractLeft = shifted(op.lhsContract());
-            var contractRight = shifted(op.rhsContract());
-            contractLeft.addFirst(0);
-            contractRight.addFirst(0);
-            var whole =
-                    new Contract(
-                            shifted(op.lhsBatch()),
-                            shifted(op.rhsBatch()),
-                            contractLeft,
-                            contractRight);
-            return builder.add(whole, stacks.get(left), stacks.get(right));
+            return op.sumOfStack(builder, operands.stream().map(stacks::get).toList());
         }
     }
 
-    private record OfSum(ReduceSum op, Value operand) implements Reduction {
+    /** An operator over sums; {@code op} is linear. */
+    private record OfLinear(TensorOp op, List<Reduction> operands) implements Reduction {
         @Override
         public Value emit(FunctionBuilder builder, Map<Value, Value> stacks) {
-            var axes = new ArrayList<Integer>();
-            int rank = operand.type().rank();
-            if (op.axes().isEmpty()) {
-                for (int axis = 0; axis < rank; axis++) {
-                    axes.add(axis);
-                }
-            }
-            op.axes().forEach(axis -> axes.add(axis < 0 ? axis + rank : axis));
-            var all = shifted(axes);
-            all.addFirst(0);
-            return builder.add(new ReduceSum(all, false), stacks.get(operand));
-        }
-    }
-
-    private record OfTranspose(Transpose op, Reduction inner) implements Reduction {
-        @Override
-        public Value emit(FunctionBuilder builder, Map<Value, Value> stacks) {
-            return builder.add(op, inner.emit(builder, stacks));
-        }
-    }
-
-    private record OfReshape(Reshape op, Reduction inner) implements Reduction {
-        @Override
-        public Value emit(FunctionBuilder builder, Map<Value, Value> stacks) {
-            return builder.add(op, inner.emit(builder, stacks));
-        }
-    }
-
-    private record OfAdd(Reduction left, Reduction right) implements Reduction {
-        @Override
-        public Value emit(FunctionBuilder builder, Map<Value, Value> stacks) {
-            return builder.add(new Add(), left.emit(builder, stacks), right.emit(builder, stacks));
+            var sums = operands.stream().map(operand -> operand.emit(builder, stacks));
+            return builder.add(op, sums.toArray(Value[]::new));
         }
     }
 
@@ -103,26 +62,23 @@ final class SummandStacks {
         return candidate;
     }
 
-    private Reduction candidate(Value summand) {
+    private static Reduction candidate(Value summand) {
         var node = summand.definition();
         if (node == null) {
             return null;
         }
         return switch (node.op()) {
-            case Contract op -> new OfContract(op, node.operands().get(0), node.operands().get(1));
-            case ReduceSum op when !op.keepDims() -> new OfSum(op, node.operands().getFirst());
-            case Transpose op -> {
-                var of = candidate(node.operands().getFirst());
-                yield of == null ? null : new OfTranspose(op, of);
-            }
-            case Reshape op -> {
-                var of = candidate(node.operands().getFirst());
-                yield of == null ? null : new OfReshape(op, of);
-            }
-            case Add _ -> {
-                var left = candidate(node.operands().get(0));
-                var right = left == null ? null : candidate(node.operands().get(1));
-                yield right == null ? null : new OfAdd(left, right);
+            case StackSum op -> new OfStacks(op, node.operands());
+            case LinearOp _ -> {
+                var operands = new ArrayList<Reduction>();
+                for (var operand : node.operands()) {
+                    var candidate = candidate(operand);
+                    if (candidate == null) {
+                        yield null;
+                    }
+                    operands.add(candidate);
+                }
+                yield new OfLinear(node.op(), operands);
             }
             default -> null;
         };
@@ -130,23 +86,11 @@ final class SummandStacks {
 
     private void collect(Reduction reduction) {
         switch (reduction) {
-            case OfContract(_, var left, var right) -> {
-                stack(left);
-                stack(right);
-            }
-            case OfSum(_, var operand) -> stack(operand);
-            case OfTranspose(_, var of) -> collect(of);
-            case OfReshape(_, var of) -> collect(of);
-            case OfAdd(var left, var right) -> {
-                collect(left);
-                collect(right);
-            }
-        }
-    }
-
-    private void stack(Value value) {
-        if (!sequences.containsKey(value)) {
-            stacked.add(value);
+            case OfStacks(_, var operands) ->
+                    operands.stream()
+                            .filter(value -> !sequences.containsKey(value))
+                            .forEach(stacked::add);
+            case OfLinear(_, var operands) -> operands.forEach(this::collect);
         }
     }
 
@@ -167,11 +111,5 @@ final class SummandStacks {
             all.put(value, results.get(next++));
         }
         return all;
-    }
-
-    private static List<Integer> shifted(List<Integer> axes) {
-        var shifted = new ArrayList<Integer>();
-        axes.forEach(axis -> shifted.add(axis + 1));
-        return shifted;
     }
 }

@@ -23,9 +23,9 @@ import dev.forja.passes.schedule.Target;
 import dev.forja.passes.tensor.DecomposeComposites;
 import dev.forja.passes.tensor.DisableDropout;
 import dev.forja.passes.tensor.EliminateDeadCode;
+import dev.forja.passes.tensor.GatherStatistics;
 import dev.forja.passes.tensor.SeedRandom;
 import dev.forja.passes.tensor.SimplifyAlgebra;
-import dev.forja.passes.tensor.TrainBatchNorm;
 import dev.forja.passes.train.BuildTrainingStep;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,7 +53,7 @@ public final class LowerModel {
 
     /** Before differentiation. */
     public static final Pipeline TRAINING_FORWARD =
-            new Pipeline("training-forward", List.of(new SeedRandom(), new TrainBatchNorm()));
+            new Pipeline("training-forward", List.of(new SeedRandom(), new GatherStatistics()));
 
     /** After differentiation. */
     public static final Pipeline TRAINING =

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.forja.ir.data.Tensor;
 import dev.forja.ir.diag.CompileException;
 import dev.forja.ir.diag.Diagnostic;
 import dev.forja.ir.diag.Location;
 import dev.forja.ir.graph.Function;
 import dev.forja.ir.graph.Role;
 import dev.forja.ir.interp.Interpreter;
-import dev.forja.ir.interp.Tensor;
 import dev.forja.ir.text.FunctionParser;
 import dev.forja.ir.type.DType;
 import dev.forja.ir.type.Shape;

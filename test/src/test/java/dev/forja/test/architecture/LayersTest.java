@@ -49,16 +49,13 @@ class LayersTest {
 
     /**
      * Packages that are one, since what they describe is recursive: operators are made of functions
-     * of operators, which the interpreter runs and whose import asks for the values that are known
-     * at compile time; scalar expressions read operands at positions that are scalar expressions.
+     * of operators; scalar expressions read operands at positions that are scalar expressions.
      */
     private static final Map<String, String> TOGETHER =
             Map.of(
                     "dev.forja.ir.op", "operators",
                     "dev.forja.ir.build", "operators",
                     "dev.forja.ir.graph", "operators",
-                    "dev.forja.ir.content", "operators",
-                    "dev.forja.ir.interp", "operators",
                     "dev.forja.ir.kernel", "kernels",
                     "dev.forja.ir.scalar", "kernels");
 

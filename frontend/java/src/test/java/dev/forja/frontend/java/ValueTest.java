@@ -3,9 +3,9 @@ package dev.forja.frontend.java;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.forja.ir.data.Tensor;
 import dev.forja.ir.graph.Function;
 import dev.forja.ir.interp.Interpreter;
-import dev.forja.ir.interp.Tensor;
 import dev.forja.ir.type.DType;
 import dev.forja.ir.type.Dim;
 import dev.forja.ir.type.Shape;

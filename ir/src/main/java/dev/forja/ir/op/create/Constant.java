@@ -1,8 +1,8 @@
 package dev.forja.ir.op.create;
 
+import dev.forja.ir.data.Tensor;
 import dev.forja.ir.diag.Location;
 import dev.forja.ir.graph.Value;
-import dev.forja.ir.interp.Tensor;
 import dev.forja.ir.kernel.Kernel;
 import dev.forja.ir.op.Gradient;
 import dev.forja.ir.op.Kernels;

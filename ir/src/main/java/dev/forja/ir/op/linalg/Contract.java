@@ -3,6 +3,7 @@ package dev.forja.ir.op.linalg;
 import dev.forja.ir.build.Emit;
 import dev.forja.ir.diag.Location;
 import dev.forja.ir.diag.TypeException;
+import dev.forja.ir.graph.FunctionBuilder;
 import dev.forja.ir.graph.Value;
 import dev.forja.ir.kernel.Access;
 import dev.forja.ir.kernel.Axis;
@@ -15,6 +16,7 @@ import dev.forja.ir.op.Kernels;
 import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Operands;
 import dev.forja.ir.op.Sample;
+import dev.forja.ir.op.StackSum;
 import dev.forja.ir.op.StructuredOp;
 import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.ir.scalar.ScalarFn;
@@ -24,6 +26,7 @@ import dev.forja.ir.type.TensorType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * General contraction: batched, any transposition. The result has the batch axes, then the free
@@ -35,7 +38,7 @@ public record Contract(
         List<Integer> rhsBatch,
         List<Integer> lhsContract,
         List<Integer> rhsContract)
-        implements StructuredOp {
+        implements StructuredOp, StackSum {
     @Override
     public OpDoc doc() {
         return new OpDoc(
@@ -149,6 +152,25 @@ public record Contract(
                         Order.SEQUENTIAL,
                         new ScalarExpr.Acc(result.dtype()),
                         location));
+    }
+
+    @Override
+    public Value sumOfStack(FunctionBuilder builder, List<Value> stacks) {
+        var whole =
+                new Contract(
+                        behindStack(lhsBatch),
+                        behindStack(rhsBatch),
+                        withStack(lhsContract),
+                        withStack(rhsContract));
+        return builder.add(whole, stacks.get(0), stacks.get(1));
+    }
+
+    private static List<Integer> behindStack(List<Integer> axes) {
+        return axes.stream().map(axis -> axis + 1).toList();
+    }
+
+    private static List<Integer> withStack(List<Integer> axes) {
+        return Stream.concat(Stream.of(0), behindStack(axes).stream()).toList();
     }
 
     @Override

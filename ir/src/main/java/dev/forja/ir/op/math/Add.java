@@ -2,6 +2,7 @@ package dev.forja.ir.op.math;
 
 import dev.forja.ir.op.ElementwiseOp;
 import dev.forja.ir.op.Formulas;
+import dev.forja.ir.op.LinearOp;
 import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Sample;
 import dev.forja.ir.op.onnx.OnnxBuild;
@@ -12,7 +13,7 @@ import dev.forja.ir.type.DType;
 import java.util.List;
 
 /** Sum of two tensors. */
-public record Add() implements ElementwiseOp {
+public record Add() implements ElementwiseOp, LinearOp {
     @Override
     public OpDoc doc() {
         return new OpDoc(

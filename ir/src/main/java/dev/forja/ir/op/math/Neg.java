@@ -2,6 +2,7 @@ package dev.forja.ir.op.math;
 
 import dev.forja.ir.op.ElementwiseOp;
 import dev.forja.ir.op.Formulas;
+import dev.forja.ir.op.LinearOp;
 import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Sample;
 import dev.forja.ir.scalar.ScalarExpr;
@@ -10,7 +11,7 @@ import dev.forja.ir.type.DType;
 import java.util.List;
 
 /** Negation. */
-public record Neg() implements ElementwiseOp {
+public record Neg() implements ElementwiseOp, LinearOp {
     @Override
     public OpDoc doc() {
         return new OpDoc("Negation.", "-x", List.of("x"), List.of(OpDoc.OnnxName.since("Neg", 1)));

@@ -2,10 +2,11 @@ package dev.forja.ir.op.norm;
 
 import dev.forja.ir.graph.FunctionBuilder;
 import dev.forja.ir.graph.Value;
-import dev.forja.ir.op.CompositeOp;
+import dev.forja.ir.op.AdaptsInTraining;
 import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Operands;
 import dev.forja.ir.op.Sample;
+import dev.forja.ir.op.TensorOp;
 import dev.forja.ir.op.onnx.OnnxBuild;
 import dev.forja.ir.op.onnx.OnnxCall;
 import dev.forja.ir.op.onnx.OnnxProblem;
@@ -19,7 +20,7 @@ import java.util.List;
  * @param axis that of the channels
  * @param momentum share of the old statistics that a training step keeps
  */
-public record BatchNorm(int axis, double epsilon, double momentum) implements CompositeOp {
+public record BatchNorm(int axis, double epsilon, double momentum) implements AdaptsInTraining {
     @Override
     public OpDoc doc() {
         return new OpDoc(
@@ -50,6 +51,16 @@ public record BatchNorm(int axis, double epsilon, double momentum) implements Co
         var shift = math.sub(operands.get(2), math.mul(operands.get(3), factor));
         var scaled = math.mul(x, math.along(factor, x, channels));
         return List.of(math.add(scaled, math.along(shift, x, channels)));
+    }
+
+    @Override
+    public TensorOp adapting() {
+        return new BatchNormTraining(axis, epsilon, momentum);
+    }
+
+    @Override
+    public List<Integer> statistics() {
+        return List.of(3, 4);
     }
 
     /**

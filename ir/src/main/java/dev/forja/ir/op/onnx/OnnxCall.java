@@ -1,7 +1,7 @@
 package dev.forja.ir.op.onnx;
 
-import dev.forja.ir.content.Content;
-import dev.forja.ir.content.Element;
+import dev.forja.ir.data.Content;
+import dev.forja.ir.data.Element;
 import dev.forja.ir.graph.FunctionBuilder;
 import dev.forja.ir.graph.Value;
 import dev.forja.ir.type.DType;

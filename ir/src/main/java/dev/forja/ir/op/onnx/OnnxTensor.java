@@ -1,6 +1,6 @@
 package dev.forja.ir.op.onnx;
 
-import dev.forja.ir.interp.Tensor;
+import dev.forja.ir.data.Tensor;
 import dev.forja.ir.type.TensorType;
 
 /** The data of a tensor in an ONNX model. */

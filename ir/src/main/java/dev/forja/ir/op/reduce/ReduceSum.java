@@ -1,18 +1,23 @@
 package dev.forja.ir.op.reduce;
 
 import dev.forja.ir.diag.Location;
+import dev.forja.ir.graph.FunctionBuilder;
+import dev.forja.ir.graph.Value;
 import dev.forja.ir.kernel.Combiner;
 import dev.forja.ir.kernel.Kernel;
 import dev.forja.ir.op.Gradient;
 import dev.forja.ir.op.Kernels;
 import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Sample;
+import dev.forja.ir.op.StackSum;
 import dev.forja.ir.op.StructuredOp;
+import dev.forja.ir.op.shape.Squeeze;
 import dev.forja.ir.type.TensorType;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Sum along axes. No axes means all axes. */
-public record ReduceSum(List<Integer> axes, boolean keepDims) implements StructuredOp {
+public record ReduceSum(List<Integer> axes, boolean keepDims) implements StructuredOp, StackSum {
     @Override
     public OpDoc doc() {
         return new OpDoc(
@@ -43,6 +48,16 @@ public record ReduceSum(List<Integer> axes, boolean keepDims) implements Structu
                         keepDims,
                         Combiner.SUM,
                         location));
+    }
+
+    @Override
+    public Value sumOfStack(FunctionBuilder builder, List<Value> stacks) {
+        var stack = stacks.getFirst();
+        int rank = stack.type().rank();
+        var reduced = new ArrayList<>(List.of(0));
+        Reductions.axes(this, axes, rank - 1).forEach(axis -> reduced.add(axis + 1));
+        var sum = builder.add(new ReduceSum(reduced, keepDims), stack);
+        return keepDims ? builder.add(new Squeeze(List.of(0)), sum) : sum;
     }
 
     @Override

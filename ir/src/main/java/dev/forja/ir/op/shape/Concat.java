@@ -8,6 +8,7 @@ import dev.forja.ir.kernel.IndexExpr;
 import dev.forja.ir.kernel.Kernel;
 import dev.forja.ir.op.Gradient;
 import dev.forja.ir.op.Kernels;
+import dev.forja.ir.op.LinearOp;
 import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Operands;
 import dev.forja.ir.op.Sample;
@@ -21,7 +22,7 @@ import java.util.Collections;
 import java.util.List;
 
 /** Joins tensors along an axis. */
-public record Concat(int axis) implements StructuredOp {
+public record Concat(int axis) implements StructuredOp, LinearOp {
     @Override
     public OpDoc doc() {
         return new OpDoc(

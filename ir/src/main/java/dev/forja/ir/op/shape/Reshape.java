@@ -9,6 +9,7 @@ import dev.forja.ir.kernel.IndexExpr;
 import dev.forja.ir.kernel.Kernel;
 import dev.forja.ir.op.Gradient;
 import dev.forja.ir.op.Kernels;
+import dev.forja.ir.op.LinearOp;
 import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Operands;
 import dev.forja.ir.op.Sample;
@@ -27,7 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The same elements in row-major order in another shape. */
-public record Reshape(Shape shape) implements StructuredOp {
+public record Reshape(Shape shape) implements StructuredOp, LinearOp {
     @Override
     public OpDoc doc() {
         return new OpDoc(

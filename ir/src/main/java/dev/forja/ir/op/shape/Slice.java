@@ -9,6 +9,7 @@ import dev.forja.ir.kernel.IndexExpr;
 import dev.forja.ir.kernel.Kernel;
 import dev.forja.ir.op.Gradient;
 import dev.forja.ir.op.Kernels;
+import dev.forja.ir.op.LinearOp;
 import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Operands;
 import dev.forja.ir.op.Sample;
@@ -29,7 +30,7 @@ import java.util.stream.IntStream;
 
 /** A part of a tensor: on each axis sizes[i] elements from starts[i], every steps[i]-th. */
 public record Slice(List<Dim> starts, List<Dim> sizes, List<Integer> steps)
-        implements StructuredOp {
+        implements StructuredOp, LinearOp {
     @Override
     public OpDoc doc() {
         return new OpDoc(

@@ -8,6 +8,7 @@ import dev.forja.ir.kernel.IndexExpr;
 import dev.forja.ir.kernel.Kernel;
 import dev.forja.ir.op.Gradient;
 import dev.forja.ir.op.Kernels;
+import dev.forja.ir.op.LinearOp;
 import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Operands;
 import dev.forja.ir.op.Sample;
@@ -22,7 +23,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Permutes axes: axis i of the result is axis permutation[i] of the operand. */
-public record Transpose(List<Integer> permutation) implements StructuredOp {
+public record Transpose(List<Integer> permutation) implements StructuredOp, LinearOp {
     @Override
     public OpDoc doc() {
         return new OpDoc(

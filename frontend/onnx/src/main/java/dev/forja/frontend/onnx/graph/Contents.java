@@ -1,7 +1,7 @@
 package dev.forja.frontend.onnx.graph;
 
-import dev.forja.ir.content.Content;
 import dev.forja.ir.content.ContentEvaluator;
+import dev.forja.ir.data.Content;
 import dev.forja.ir.graph.Role;
 import dev.forja.ir.graph.Value;
 import java.util.ArrayDeque;

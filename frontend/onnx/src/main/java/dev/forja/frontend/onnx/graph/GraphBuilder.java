@@ -2,13 +2,13 @@ package dev.forja.frontend.onnx.graph;
 
 import dev.forja.frontend.onnx.Issue;
 import dev.forja.frontend.onnx.data.TensorData;
-import dev.forja.ir.content.Content;
+import dev.forja.ir.data.Content;
+import dev.forja.ir.data.Tensor;
 import dev.forja.ir.diag.Location;
 import dev.forja.ir.graph.FunctionBuilder;
 import dev.forja.ir.graph.ParameterDef;
 import dev.forja.ir.graph.Role;
 import dev.forja.ir.graph.Value;
-import dev.forja.ir.interp.Tensor;
 import dev.forja.ir.op.create.Constant;
 import dev.forja.ir.op.onnx.OnnxTensor;
 import dev.forja.ir.type.TensorType;

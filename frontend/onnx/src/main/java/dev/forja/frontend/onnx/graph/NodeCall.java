@@ -4,7 +4,7 @@ import dev.forja.frontend.onnx.data.OnnxDataException;
 import dev.forja.frontend.onnx.proto.GraphMessage;
 import dev.forja.frontend.onnx.proto.NodeMessage;
 import dev.forja.frontend.onnx.proto.TensorMessage;
-import dev.forja.ir.content.Content;
+import dev.forja.ir.data.Content;
 import dev.forja.ir.graph.FunctionBuilder;
 import dev.forja.ir.graph.Value;
 import dev.forja.ir.op.onnx.OnnxCall;

@@ -1,6 +1,5 @@
-package dev.forja.ir.content;
+package dev.forja.ir.data;
 
-import dev.forja.ir.interp.Tensor;
 import dev.forja.ir.type.Dim;
 import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;

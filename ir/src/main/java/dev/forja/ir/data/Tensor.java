@@ -1,4 +1,4 @@
-package dev.forja.ir.interp;
+package dev.forja.ir.data;
 
 import dev.forja.ir.type.DType;
 import dev.forja.ir.type.Shape;

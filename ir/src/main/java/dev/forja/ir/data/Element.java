@@ -1,4 +1,4 @@
-package dev.forja.ir.content;
+package dev.forja.ir.data;
 
 import dev.forja.ir.type.DType;
 import dev.forja.ir.type.Dim;
