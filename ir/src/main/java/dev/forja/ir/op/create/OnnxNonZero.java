@@ -1,7 +1,7 @@
 package dev.forja.ir.op.create;
 
+import dev.forja.ir.data.Tensor;
 import dev.forja.ir.graph.Value;
-import dev.forja.ir.interp.Tensor;
 import dev.forja.ir.op.onnx.OnnxCall;
 import dev.forja.ir.op.onnx.OnnxElement;
 import dev.forja.ir.op.onnx.OnnxTensor;
