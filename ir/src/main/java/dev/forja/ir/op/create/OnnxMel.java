@@ -8,12 +8,15 @@ import dev.forja.ir.op.onnx.OnnxTensor;
 import dev.forja.ir.op.onnx.OnnxTypes;
 import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
+import java.util.Arrays;
 
 /**
  * The matrix that sums the results of a Fourier transform to bands of the mel scale (Stevens,
  * Volkmann and Newman 1937): triangles between the middles of the neighbouring bands.
  */
 final class OnnxMel {
+    private static final int MOST = 1 << 24;
+
     private OnnxMel() {}
 
     /** Operands are the number of bands, the transform's length, the sample rate, the edges. */
@@ -25,8 +28,9 @@ final class OnnxMel {
         int rate = positive(call, 2);
         var edges = edges(bands, length, rate, call.number(3), call.number(4));
         int rows = length / 2 + 1;
-        if (edges[bands + 1] > rows || edges[0] < 0) {
-            throw OnnxProblem.invalid("edges that are no frequencies of the transform");
+        boolean isInside = Arrays.stream(edges).allMatch(edge -> edge >= 0 && edge <= rows);
+        if (!isInside || (long) rows * bands > MOST) {
+            throw OnnxProblem.invalid("bands that are not within the frequencies of the transform");
         }
         var matrix = new double[rows * bands];
         for (int band = 0; band < bands; band++) {

@@ -85,14 +85,9 @@ final class OnnxPicks {
         int size = (int) shape.dim(axis).constant();
         int stride = (int) shape.strides().get(axis).constant();
         var slices = new ArrayList<List<Number>>();
-        for (int i = 0; i < size; i++) {
-            var slice = new ArrayList<Number>();
-            for (int position = 0; position < data.size(); position++) {
-                if (position / stride % size == i) {
-                    slice.add(data.get(position));
-                }
-            }
-            slices.add(slice);
+        IntStream.range(0, size).forEach(_ -> slices.add(new ArrayList<>()));
+        for (int position = 0; position < data.size(); position++) {
+            slices.get(position / stride % size).add(data.get(position));
         }
         return slices;
     }

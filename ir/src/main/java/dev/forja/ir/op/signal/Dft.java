@@ -25,7 +25,9 @@ import java.util.List;
 
 /**
  * The discrete Fourier transform along the second last axis; the last one holds a real number, or
- * real and imaginary part. Sums are in f64. The work grows with the square of the axis.
+ * real and imaginary part. Complex numbers take a fast transform ({@link FastTransform}); real ones
+ * are summed directly, in f64, so that what is zero by symmetry is zero, with work that grows with
+ * the square of the axis.
  *
  * @param length of the transform
  * @param inverse whether to turn the other way and divide by the length
@@ -72,7 +74,7 @@ public record Dft(Dim length, boolean inverse, boolean onesided) implements Comp
     }
 
     /** Cosines and sines of j k / length, [results, elements]. */
-    private UnitCircle table(FunctionBuilder b, Dim results, Dim elements) {
+    static UnitCircle table(FunctionBuilder b, Dim length, Dim results, Dim elements) {
         var on = new Arithmetic(b);
         var turns = on.index(DType.I64, Shape.of(length), 0);
         var period = Emit.dim(b, length, DType.I64);
@@ -88,45 +90,53 @@ public record Dft(Dim length, boolean inverse, boolean onesided) implements Comp
     @Override
     public List<Value> decompose(FunctionBuilder builder, List<Value> operands) {
         var on = new Arithmetic(builder);
-        var x = operands.getFirst();
-        var type = x.type();
+        var type = operands.getFirst().type();
         int rank = type.rank();
         var result = inferTypes(List.of(type)).getFirst();
+        var parts = type.shape().dim(rank - 1);
         var elements = type.shape().dim(rank - 2);
         var rows = new Shape(type.shape().dims().subList(0, rank - 2)).size();
-        var flat =
-                Emit.reshape(
-                        builder,
-                        on.convert(x, DType.F64),
-                        Shape.of(rows, elements, type.shape().dim(rank - 1)));
-        boolean isComplex = type.shape().dim(rank - 1).isConstant(2);
-        var real = part(builder, flat, 0);
-        var imaginary = isComplex ? part(builder, flat, 1) : null;
+        boolean isFast = parts.isConstant(2) && !onesided;
+        var x = isFast ? operands.getFirst() : on.convert(operands.getFirst(), DType.F64);
+        var flat = Emit.reshape(builder, x, Shape.of(rows, elements, parts));
         var results = result.shape().dim(rank - 2);
-        var table = table(builder, results, elements);
         Value y;
-        if (inverse && onesided) {
-            var weights = weights(on, elements);
-            real = on.mul(real, weights);
-            imaginary = on.mul(imaginary, weights);
-            y = on.sub(along(builder, real, table.cosine()), along(builder, imaginary, table.sine()));
+        if (isFast) {
+            var numbers = new FastTransform.Complex(part(builder, flat, 0), part(builder, flat, 1));
+            y = pairs(builder, new FastTransform(builder, type.dtype(), inverse).of(numbers));
+        } else if (inverse && onesided) {
+            y = toReal(on, part(builder, flat, 0), part(builder, flat, 1), results);
         } else {
-            var sine = inverse ? builder.add(new Neg(), table.sine()) : table.sine();
-            var a = along(builder, real, table.cosine());
-            var b = builder.add(new Neg(), along(builder, real, sine));
-            if (isComplex) {
-                a = on.add(a, along(builder, imaginary, sine));
-                b = on.add(b, along(builder, imaginary, table.cosine()));
-            }
-            var column = Shape.of(rows, results, Dim.ONE);
-            y =
-                    builder.add(
-                            new Concat(2),
-                            Emit.reshape(builder, a, column),
-                            Emit.reshape(builder, b, column));
+            var table = table(builder, length, results, elements);
+            var real = part(builder, flat, 0);
+            var turned = along(builder, real, table.sine());
+            var imaginary = inverse ? turned : builder.add(new Neg(), turned);
+            var cosines = along(builder, real, table.cosine());
+            y = pairs(builder, new FastTransform.Complex(cosines, imaginary));
         }
         y = inverse ? on.div(y, on.size(y, length)) : y;
         return List.of(on.convert(Emit.reshape(builder, y, result.shape()), type.dtype()));
+    }
+
+    /** The real numbers whose transform begins with the given results. */
+    private Value toReal(Arithmetic on, Value real, Value imaginary, Dim results) {
+        var b = on.builder();
+        var elements = real.type().shape().dim(1);
+        var table = table(b, length, results, elements);
+        var weights = weights(on, elements);
+        return on.sub(
+                along(b, on.mul(real, weights), table.cosine()),
+                along(b, on.mul(imaginary, weights), table.sine()));
+    }
+
+    /** Real and imaginary part on a last axis. */
+    private static Value pairs(FunctionBuilder builder, FastTransform.Complex numbers) {
+        var shape = numbers.real().type().shape();
+        var column = Shape.of(shape.dim(0), shape.dim(1), Dim.ONE);
+        return builder.add(
+                new Concat(2),
+                Emit.reshape(builder, numbers.real(), column),
+                Emit.reshape(builder, numbers.imaginary(), column));
     }
 
     private static Value part(FunctionBuilder builder, Value x, int part) {
@@ -134,7 +144,8 @@ public record Dft(Dim length, boolean inverse, boolean onesided) implements Comp
         return Emit.reshape(builder, slice, x.type().shape().without(2));
     }
 
-    private static Value along(FunctionBuilder builder, Value x, Value table) {
+    /** Sums of the rows of x times those of a table. */
+    static Value along(FunctionBuilder builder, Value x, Value table) {
         return builder.add(new Contract(List.of(), List.of(), List.of(1), List.of(1)), x, table);
     }
 
@@ -154,7 +165,8 @@ public record Dft(Dim length, boolean inverse, boolean onesided) implements Comp
         var n = Dim.symbol("n");
         return List.of(
                 Sample.of(new Dft(n, false, false), "f32[2, n, 1]"),
-                Sample.of(new Dft(Dim.of(6), true, false), "f32[n, 6, 2]"),
+                Sample.of(new Dft(Dim.of(12), true, false), "f32[n, 12, 2]"),
+                Sample.of(new Dft(n, false, false), "f64[2, n, 2]"),
                 Sample.of(new Dft(Dim.of(7), false, true), "f64[2, n, 7, 1]"),
                 Sample.of(new Dft(Dim.of(6), true, true), "f32[n, 4, 2]"),
                 Sample.of(new Dft(Dim.of(5), true, true), "f64[3, 2]"));

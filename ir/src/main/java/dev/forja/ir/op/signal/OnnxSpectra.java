@@ -78,7 +78,7 @@ final class OnnxSpectra {
         if (signal.type().rank() != 3) {
             throw OnnxProblem.invalid("operand 0 is " + signal.type());
         }
-        int step = call.ints(1).getFirst();
+        int step = (int) Math.clamp(call.number(1), 0, Integer.MAX_VALUE);
         if (step < 1) {
             throw OnnxProblem.invalid("a frame step of " + step);
         }
