@@ -150,7 +150,7 @@ final class OnnxSupport {
         for (var node : OnnxFiles.model(one.model()).getGraph().getNodesList()) {
             var domain = node.getDomain();
             boolean isPlain = domain.isEmpty() || domain.equals("ai.onnx");
-            operators.add(isPlain ? node.getOpType() : domain + ":" + node.getOpType());
+            operators.add(isPlain ? node.getOperator() : domain + ":" + node.getOperator());
         }
         if (operators.size() > 1) {
             operators.remove("Constant");
