@@ -9,7 +9,6 @@ import dev.forja.ir.op.OpCatalog;
 import dev.forja.ir.op.onnx.OnnxOperators;
 import dev.forja.runtime.Lanes;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -18,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Writes {@code docs/onnx-support.md}: which ONNX operators there are, and what their cases say. */
 final class OnnxSupport {
@@ -127,10 +127,9 @@ final class OnnxSupport {
     /** The cells about cases, from a run of all of them. */
     static Map<String, String> run(List<Case> cases) throws IOException {
         var verifier = new CaseVerifier(Lanes.preferred(), new Comparison.Tolerance(1e-3, 1e-7));
-        var results = new HashMap<Path, CaseResult>();
-        for (var one : cases) {
-            results.put(one.folder(), verifier.verify(one));
-        }
+        var results =
+                cases.parallelStream()
+                        .collect(Collectors.toConcurrentMap(Case::folder, verifier::verify));
         var tallies = new HashMap<String, Tally>();
         for (var one : cases) {
             var operators = operators(one);
