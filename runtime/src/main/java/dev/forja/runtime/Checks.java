@@ -1,8 +1,8 @@
 package dev.forja.runtime;
 
 /**
- * Messages of the checks at the start of generated entries. The checks themselves are inlined; a
- * method of this class is called only when one fails, and the caller throws what it returns.
+ * What the checks at the start of generated entries need: messages of those that fail, which the
+ * caller throws, and the search for an index outside of its bound. Other checks are inlined.
  */
 public final class Checks {
     private Checks() {}
@@ -95,17 +95,47 @@ public final class Checks {
                         + " has more elements than a Java array holds");
     }
 
+    /**
+     * The first place of an index that is outside of [0, bound); -1 when there is none.
+     *
+     * @param bound at least 0
+     */
+    public static int outside(int[] indices, long bound) {
+        for (int i = 0; i < indices.length; i++) {
+            if (indices[i] < 0 || indices[i] >= bound) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /**
+     * The first place of an index that is outside of [0, bound); -1 when there is none.
+     *
+     * @param bound at least 0
+     */
+    public static int outside(long[] indices, long bound) {
+        for (int i = 0; i < indices.length; i++) {
+            if (indices[i] < 0 || indices[i] >= bound) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     /** An index, for example a class label, outside of [0, bound). */
     public static IllegalArgumentException wrongIndex(
-            String model, String entry, String input, long bound, long found) {
+            String model, String entry, String input, long bound, int place, long found) {
         return new IllegalArgumentException(
                 at(model, entry)
                         + "'"
                         + input
-                        + "': expected indices from 0 to "
-                        + (bound - 1)
+                        + "': expected "
+                        + (bound == 0 ? "no index" : "indices from 0 to " + (bound - 1))
                         + ", found "
-                        + found);
+                        + found
+                        + " at position "
+                        + place);
     }
 
     private static String at(String model, String entry) {

@@ -99,6 +99,15 @@ public final class Workspace {
         }
     }
 
+    /** What the arrays hold by now, in bytes: they never shrink. */
+    public long bytes() {
+        return (long) Float.BYTES * f32.length
+                + (long) Double.BYTES * f64.length
+                + (long) Integer.BYTES * i32.length
+                + (long) Long.BYTES * i64.length
+                + bool.length;
+    }
+
     private static int checked(long length, ElementType type) {
         if (length < 0 || length > MAX_LENGTH) {
             throw new IllegalArgumentException(

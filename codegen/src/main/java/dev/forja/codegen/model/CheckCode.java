@@ -1,5 +1,6 @@
 package dev.forja.codegen.model;
 
+import dev.forja.codegen.bytecode.Carrier;
 import dev.forja.codegen.bytecode.Constants;
 import dev.forja.codegen.bytecode.Locals;
 import dev.forja.codegen.bytecode.PositionCode;
@@ -17,11 +18,12 @@ import org.objectweb.asm.Type;
 
 /**
  * Writes the static method that checks the arguments of a function and makes room in its workspace:
- * symbols are not negative, arrays are there and exactly as long as their shapes say. Messages are
- * made on failure only.
+ * symbols are not negative, arrays are there and exactly as long as their shapes say, indices lie
+ * within their bounds. Messages are made on failure only.
  */
 final class CheckCode {
     private static final String EXCEPTION = "Ljava/lang/IllegalArgumentException;";
+    private static final String OUTSIDE = "outside$";
     private static final String STRING = "Ljava/lang/String;";
 
     private final Names names;
@@ -87,6 +89,7 @@ final class CheckCode {
             function.outputs()
                     .forEach(o -> checkArray(CallSignature.output(o.name()), o.name(), o.type()));
         }
+        function.inputs().forEach(this::checkIndices);
         reserve();
         code.visitInsn(Opcodes.RETURN);
     }
@@ -131,6 +134,34 @@ final class CheckCode {
         code.visitInsn(Opcodes.I2L);
         fail("wrongLength", STRING.repeat(5) + "JJ");
         code.visitLabel(fine);
+    }
+
+    private void checkIndices(LoweredFunction.Argument input) {
+        var array = CallSignature.array(input.type().dtype());
+        var element = Carrier.of(input.type().dtype()).primitive();
+        for (var bound : input.bounds()) {
+            var fine = new Label();
+            locals.load(input.name(), array);
+            PositionCode.pushLong(code, bound, locals::slot);
+            code.visitMethodInsn(
+                    Opcodes.INVOKESTATIC, Names.CHECKS, "outside", "(" + array + "J)I", false);
+            int place = locals.declare(OUTSIDE, Type.INT_TYPE);
+            code.visitVarInsn(Opcodes.ISTORE, place);
+            code.visitVarInsn(Opcodes.ILOAD, place);
+            code.visitJumpInsn(Opcodes.IFLT, fine);
+            where();
+            code.visitLdcInsn(input.name());
+            PositionCode.pushLong(code, bound, locals::slot);
+            code.visitVarInsn(Opcodes.ILOAD, place);
+            locals.load(input.name(), array);
+            code.visitVarInsn(Opcodes.ILOAD, place);
+            code.visitInsn(element.getOpcode(Opcodes.IALOAD));
+            if (element == Type.INT_TYPE) {
+                code.visitInsn(Opcodes.I2L);
+            }
+            fail("wrongIndex", STRING.repeat(3) + "JIJ");
+            code.visitLabel(fine);
+        }
     }
 
     private void where() {

@@ -38,8 +38,16 @@ public record LoweredFunction(
         PACK
     }
 
-    /** An input of the call. */
-    public record Argument(String name, TensorType type) {}
+    /**
+     * An input of the call.
+     *
+     * @param bounds where the elements are positions: they lie from 0 to below each of these
+     */
+    public record Argument(String name, TensorType type, List<Dim> bounds) {
+        public Argument {
+            bounds = List.copyOf(bounds);
+        }
+    }
 
     /** A result and where it is. */
     public record Output(String name, TensorType type, Storage storage) {}

@@ -7,6 +7,7 @@ import dev.forja.ir.lowered.Loop;
 import dev.forja.ir.lowered.LoweredFunction;
 import dev.forja.ir.lowered.LoweredStep;
 import dev.forja.ir.lowered.Storage;
+import dev.forja.ir.type.Dim;
 import dev.forja.passes.kernel.Buffer;
 import dev.forja.passes.kernel.CopyKernels;
 import dev.forja.passes.kernel.KernelGraph;
@@ -38,18 +39,19 @@ final class LowerFunction {
     private final MethodTable methods;
     private final PackTable packs;
     private final ScheduleChoice choice;
+    private final Map<String, List<Dim>> bounds;
     private int nextId;
 
     LowerFunction(
-            KernelGraph graph,
-            LoweredFunction.Kind kind,
+            LowerModel.Unit unit,
             Target target,
             ParameterLayout layout,
             MethodTable methods,
             PackTable packs,
             ScheduleChoice choice) {
-        this.graph = graph;
-        this.kind = kind;
+        this.graph = unit.kernels();
+        this.kind = unit.kind();
+        this.bounds = unit.bounds();
         this.target = target;
         this.layout = layout;
         this.methods = methods;
@@ -164,7 +166,11 @@ final class LowerFunction {
     private List<LoweredFunction.Argument> inputs() {
         return graph.params().stream()
                 .filter(param -> graph.roles().get(param) == Role.INPUT)
-                .map(param -> new LoweredFunction.Argument(param.name(), param.type()))
+                .map(param ->
+                        new LoweredFunction.Argument(
+                                param.name(),
+                                param.type(),
+                                bounds.getOrDefault(param.name(), List.of())))
                 .toList();
     }
 

@@ -9,6 +9,7 @@ import dev.forja.ir.lowered.LoweredModel;
 import dev.forja.ir.lowered.LoweredStep;
 import dev.forja.ir.lowered.LoweredVariant;
 import dev.forja.ir.lowered.Storage;
+import dev.forja.ir.type.Dim;
 import dev.forja.passes.fuse.FuseKernels;
 import dev.forja.passes.kernel.Buffer;
 import dev.forja.passes.kernel.BuildKernels;
@@ -66,9 +67,17 @@ public final class LowerModel {
                             new SimplifyAlgebra(),
                             new EliminateDeadCode()));
 
-    /** One function of the generated class, as fused kernels. */
+    /**
+     * One function of the generated class, as fused kernels.
+     *
+     * @param bounds what the elements of inputs that hold positions are below, by name
+     */
     public record Unit(
-            String name, LoweredFunction.Kind kind, Function function, KernelGraph kernels) {}
+            String name,
+            LoweredFunction.Kind kind,
+            Function function,
+            KernelGraph kernels,
+            Map<String, List<Dim>> bounds) {}
 
     /** A function that is yet to become a unit; {@code work} runs its passes. */
     public record Pending(String name, LoweredFunction.Kind kind, Supplier<Unit> work) {}
@@ -164,7 +173,7 @@ public final class LowerModel {
             EntryDef entry,
             Supplier<Function> passes,
             PassObserver observer) {
-        return new Pending(entry.name(), kind, () -> unit(kind, passes.get(), observer));
+        return new Pending(entry.name(), kind, () -> unit(kind, entry, passes.get(), observer));
     }
 
     private static Function lossOnly(EntryDef entry) {
@@ -185,11 +194,12 @@ public final class LowerModel {
         return TRAINING.run(step, observer);
     }
 
-    private static Unit unit(LoweredFunction.Kind kind, Function function, PassObserver observer) {
+    private static Unit unit(
+            LoweredFunction.Kind kind, EntryDef entry, Function function, PassObserver observer) {
         var built = timed(BUILD_KERNELS, () -> BuildKernels.of(function), observer);
         var fused = timed(FUSE_KERNELS, () -> FuseKernels.of(built), observer);
         var prepared = timed(PREPARE_KERNELS, () -> PrepareKernels.of(fused), observer);
-        return new Unit(function.name(), kind, function, prepared);
+        return new Unit(function.name(), kind, function, prepared, IndexBounds.of(entry.forward()));
     }
 
     private static KernelGraph timed(
@@ -207,14 +217,7 @@ public final class LowerModel {
         var functions = new ArrayList<LoweredFunction>();
         for (var unit : units) {
             functions.add(
-                    new LowerFunction(
-                                    unit.kernels(),
-                                    unit.kind(),
-                                    target,
-                                    layout,
-                                    methods,
-                                    packs,
-                                    choice.checked())
+                    new LowerFunction(unit, target, layout, methods, packs, choice.checked())
                             .lower());
         }
         functions.add(packFunction(packs, layout, methods, target));

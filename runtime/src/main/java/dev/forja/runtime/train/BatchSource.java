@@ -2,7 +2,9 @@ package dev.forja.runtime.train;
 
 import dev.forja.runtime.EntrySpec;
 import dev.forja.runtime.TensorSpec;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Mini-batches of a data set in the arrays that a training step takes. There is one set of arrays
@@ -18,7 +20,9 @@ final class BatchSource {
     private final int stepsPerEpoch;
     private final Batch full;
     private final Batch last;
+    private final List<String> names;
     private Batch current;
+    private int start;
 
     /** The arguments of one call of a step. */
     private record Batch(int rows, Object[] inputs, int[] symbols) {}
@@ -42,7 +46,8 @@ final class BatchSource {
         var batch = batchDimension(entry);
         int rest = data.rows() % batchSize;
         checkBatchSize(entry, batch, rest, dropShort);
-        columns = new Dataset.Column[entry.inputs().size()];
+        names = entry.inputs().stream().map(TensorSpec::name).toList();
+        columns = new Dataset.Column[names.size()];
         for (int i = 0; i < columns.length; i++) {
             columns[i] = column(entry, entry.inputs().get(i), symbols);
         }
@@ -66,12 +71,41 @@ final class BatchSource {
     int fill(int index) {
         current = index == stepsPerEpoch - 1 ? last : full;
         int from = index * batchSize;
+        start = from;
         for (int c = 0; c < columns.length; c++) {
             for (int row = 0; row < current.rows; row++) {
                 data.copyRow(columns[c], order[from + row], current.inputs[c], row);
             }
         }
         return current.rows;
+    }
+
+    /**
+     * The first infinity or NaN in the batch filled last, for a message: empty where all numbers
+     * are finite.
+     */
+    Optional<String> notFinite() {
+        for (int c = 0; c < columns.length; c++) {
+            int width = columns[c].width();
+            for (int i = 0; i < current.rows * width; i++) {
+                double value =
+                        switch (current.inputs[c]) {
+                            case float[] floats -> floats[i];
+                            case double[] doubles -> doubles[i];
+                            default -> 0;
+                        };
+                if (!Double.isFinite(value)) {
+                    return Optional.of(
+                            "column '%s' holds %s in row %d, element %d"
+                                    .formatted(
+                                            names.get(c),
+                                            value,
+                                            order[start + i / width],
+                                            i % width));
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** Arrays of the batch filled last. */
@@ -199,6 +233,15 @@ final class BatchSource {
             if (symbol.equals(batch)) {
                 values[i] = rows;
             } else if (symbols.containsKey(symbol)) {
+                if (symbols.get(symbol) < 1) {
+                    throw new IllegalArgumentException(
+                            "loss '"
+                                    + entry.name()
+                                    + "': dimension "
+                                    + symbol
+                                    + ": expected at least 1 to train on, found "
+                                    + symbols.get(symbol));
+                }
                 values[i] = symbols.get(symbol);
             } else {
                 throw new IllegalArgumentException(

@@ -55,8 +55,7 @@ public final class PlainProgress implements TrainingListener {
                     case STOPPED_EARLY -> "stopped early";
                     case STOPPED -> "stopped";
                 };
-        out.printf(
-                Locale.ROOT, "%s after %d steps, %.1f s%n", why, result.steps(), result.seconds());
+        out.printf(Locale.ROOT, "%s: %s%n", why, result.summary());
     }
 
     @Override

@@ -195,7 +195,8 @@ public final class Trainer {
                     done + 1,
                     done / perEpoch + 1,
                     rate,
-                    loss);
+                    loss,
+                    batches.notFinite());
         }
         // A step written by hand may leave the counting to the loop.
         state.step = done + 1;
@@ -233,6 +234,7 @@ public final class Trainer {
                 state.step,
                 end,
                 Optional.ofNullable(lastEpoch),
+                TrainingMemory.of(state, workspace),
                 seconds());
     }
 

@@ -12,7 +12,8 @@ import java.util.Objects;
 
 /**
  * Collects the choices of a run. Needed: a data set, a learning rate, and a number of epochs or of
- * steps. Batches have 32 rows and the seed is 0 unless said otherwise.
+ * steps. Batches have 32 rows, or all where there are fewer, and the seed is 0 unless said
+ * otherwise.
  */
 public final class TrainerBuilder {
     private static final int DEFAULT_BATCH = 32;
@@ -24,7 +25,7 @@ public final class TrainerBuilder {
     final List<TrainingListener> listeners = new ArrayList<>();
     Dataset dataset;
     Dataset validation;
-    int batchSize = DEFAULT_BATCH;
+    int batchSize;
     boolean dropShortBatch;
     boolean shuffle = true;
     long epochs;
@@ -182,6 +183,15 @@ public final class TrainerBuilder {
      */
     public Trainer build() {
         require(dataset != null, "a data set is missing: dataset(...)");
+        if (batchSize == 0) {
+            batchSize = Math.min(DEFAULT_BATCH, dataset.rows());
+        }
+        require(
+                batchSize <= dataset.rows(),
+                "batches of "
+                        + batchSize
+                        + " rows are larger than the data set: expected at most "
+                        + dataset.rows());
         require(learningRate != null, "a learning rate is missing: learningRate(...)");
         require((epochs > 0) != (steps > 0), "give epochs(...) or steps(...), one of both");
         for (var name : symbols.keySet()) {

@@ -1,6 +1,7 @@
 package dev.forja.runtime.train;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /** Training whose loss became infinite or no number. The last checkpoint, if any, is untouched. */
 public final class TrainingDivergedException extends RuntimeException {
@@ -12,19 +13,25 @@ public final class TrainingDivergedException extends RuntimeException {
     private final float loss;
 
     TrainingDivergedException(
-            String model, String entry, long step, long epoch, float learningRate, float loss) {
+            String model,
+            String entry,
+            long step,
+            long epoch,
+            float learningRate,
+            float loss,
+            Optional<String> inData) {
         super(
                 String.format(
                         Locale.ROOT,
-                        "%s.%s: the loss is %s at step %d (epoch %d, learning rate %s); try a"
-                                + " smaller learning rate, and look for infinite or missing values"
-                                + " in the data",
+                        "%s.%s: the loss is %s at step %d (epoch %d, learning rate %s); %s",
                         model,
                         entry,
                         loss,
                         step,
                         epoch,
-                        learningRate));
+                        learningRate,
+                        inData.orElse(
+                                "the data of this step are finite: try a smaller learning rate")));
         this.step = step;
         this.epoch = epoch;
         this.learningRate = learningRate;

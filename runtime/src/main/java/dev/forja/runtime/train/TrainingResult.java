@@ -1,6 +1,7 @@
 package dev.forja.runtime.train;
 
 import dev.forja.runtime.Parameters;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -10,6 +11,7 @@ import java.util.Optional;
  * @param steps steps done since the start of training
  * @param end why the run ended
  * @param lastEpoch report of the last epoch of this run; empty if the run had nothing left to do
+ * @param memory what the run held
  * @param seconds wall time of this run
  */
 public record TrainingResult(
@@ -17,6 +19,7 @@ public record TrainingResult(
         long steps,
         End end,
         Optional<EpochReport> lastEpoch,
+        TrainingMemory memory,
         double seconds) {
     /** Why a run ended. */
     public enum End {
@@ -26,5 +29,10 @@ public record TrainingResult(
         STOPPED_EARLY,
         /** {@link Trainer#stop()} was called. */
         STOPPED
+    }
+
+    /** A line: {@code 1440 steps in 2.8 s; parameters 38 KB, optimizer 77 KB, workspace 1.2 MB}. */
+    public String summary() {
+        return String.format(Locale.ROOT, "%d steps in %.1f s; %s", steps, seconds, memory);
     }
 }

@@ -75,7 +75,8 @@ public final class TrainingState {
         return blocks;
     }
 
-    private Object array(ElementType type) {
+    /** The array of all values of one element type. */
+    Object array(ElementType type) {
         return switch (type) {
             case F32 -> f32;
             case F64 -> f64;

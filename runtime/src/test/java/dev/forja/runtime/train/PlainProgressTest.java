@@ -44,7 +44,9 @@ class PlainProgressTest {
                         "epoch 1/2  step 10  loss \\d+\\.\\d+  validation \\d+\\.\\d+"
                                 + "  accuracy 0\\.9753  best");
         assertThat(lines.get(2)).startsWith("epoch 2/2  step 20");
-        assertThat(lines.get(3)).matches("done after 20 steps, \\d+\\.\\d s");
+        assertThat(lines.get(3))
+                .matches(
+                        "done: 20 steps in \\d+\\.\\d s; parameters 8 B, optimizer \\d+ B, workspace 0 B");
     }
 
     @Test

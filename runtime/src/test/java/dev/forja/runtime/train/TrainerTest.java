@@ -225,6 +225,7 @@ class TrainerTest {
                 .hasMessageContaining("at step " + e.step())
                 .hasMessageContaining("epoch " + e.epoch())
                 .hasMessageContaining("learning rate 50.0")
+                .hasMessageEndingWith("try a smaller learning rate")
                 .hasMessageStartingWith("samples.Linear.loss");
         assertThat(recorder.losses).allMatch(Float::isFinite);
         assertThat(recorder.others.getLast()).isSameAs(e);
@@ -239,6 +240,7 @@ class TrainerTest {
         var e = catchThrowableOfType(TrainingDivergedException.class, trainer::run);
         assertThat(e.step()).isEqualTo(3);
         assertThat(e.loss()).isNaN();
+        assertThat(e).hasMessageEndingWith("column 'y' holds NaN in row 27, element 0");
     }
 
     @Test
@@ -294,6 +296,9 @@ class TrainerTest {
                                 .earlyStopping(EarlyStopping.onMetric("f1", 1, 0))
                                 .build())
                 .hasMessageContaining("'f1'");
+        assertThatThrownBy(() -> linear().epochs(1).batchSize(102).build())
+                .hasMessage(
+                        "batches of 102 rows are larger than the data set: expected at most 101");
         assertThatThrownBy(() -> linear().epochs(0)).hasMessageContaining("epochs >= 1");
         assertThatThrownBy(() -> linear().batchSize(0)).hasMessageContaining("batch size >= 1");
         assertThatThrownBy(() -> EarlyStopping.onLoss(0, 0)).hasMessageContaining("patience");

@@ -6,16 +6,19 @@ import dev.forja.ir.op.CompositeOp;
 import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Operands;
 import dev.forja.ir.op.Sample;
+import dev.forja.ir.op.TakesIndices;
 import dev.forja.ir.op.shape.OneHot;
 import dev.forja.ir.type.DType;
+import dev.forja.ir.type.Dim;
 import dev.forja.ir.type.TensorType;
 import java.util.List;
 
 /**
  * Cross-entropy between class indices and the softmax of logits, along the last axis; one loss per
- * row. A label outside the classes counts as none.
+ * row. A label outside the classes counts as none; where the labels are an input, a call refuses
+ * it.
  */
-public record SparseSoftmaxCrossEntropy() implements CompositeOp {
+public record SparseSoftmaxCrossEntropy() implements CompositeOp, TakesIndices {
     @Override
     public OpDoc doc() {
         return new OpDoc(
@@ -46,6 +49,16 @@ public record SparseSoftmaxCrossEntropy() implements CompositeOp {
                 rows + ", that of the logits " + logits + " without the classes",
                 labels);
         return List.of(logits.withShape(rows));
+    }
+
+    @Override
+    public int indices() {
+        return 1;
+    }
+
+    @Override
+    public Dim bound(List<TensorType> operands) {
+        return operands.getFirst().shape().dims().getLast();
     }
 
     @Override

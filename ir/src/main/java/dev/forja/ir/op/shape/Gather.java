@@ -12,11 +12,13 @@ import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Operands;
 import dev.forja.ir.op.Sample;
 import dev.forja.ir.op.StructuredOp;
+import dev.forja.ir.op.TakesIndices;
 import dev.forja.ir.op.onnx.OnnxBuild;
 import dev.forja.ir.op.onnx.OnnxCall;
 import dev.forja.ir.op.onnx.OnnxImport;
 import dev.forja.ir.op.onnx.OnnxRange;
 import dev.forja.ir.scalar.ScalarExpr;
+import dev.forja.ir.type.Dim;
 import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
 import java.util.ArrayList;
@@ -25,7 +27,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Picks slices along an axis by index. An index outside gives NaN (integers: 0). */
-public record Gather(int axis) implements StructuredOp {
+public record Gather(int axis) implements StructuredOp, TakesIndices {
     @Override
     public OpDoc doc() {
         return new OpDoc(
@@ -56,6 +58,17 @@ public record Gather(int axis) implements StructuredOp {
         dims.addAll(indices.shape().dims());
         dims.addAll(data.shape().dims().subList(at + 1, data.rank()));
         return List.of(data.withShape(new Shape(dims)));
+    }
+
+    @Override
+    public int indices() {
+        return 1;
+    }
+
+    @Override
+    public Dim bound(List<TensorType> operands) {
+        var data = operands.getFirst();
+        return data.shape().dim(Operands.axis(this, axis, data.rank()));
     }
 
     @Override

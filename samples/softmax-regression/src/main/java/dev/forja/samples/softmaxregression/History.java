@@ -2,6 +2,7 @@ package dev.forja.samples.softmaxregression;
 
 import dev.forja.runtime.Parameters;
 import dev.forja.runtime.train.EpochReport;
+import dev.forja.runtime.train.TrainingMemory;
 import dev.forja.runtime.train.TrainingResult;
 import java.util.Map;
 import java.util.Optional;
@@ -50,12 +51,13 @@ final class History {
         return last;
     }
 
-    TrainingResult result(Parameters parameters) {
+    TrainingResult result(Parameters parameters, TrainingMemory memory) {
         return new TrainingResult(
                 parameters,
                 steps,
                 TrainingResult.End.COMPLETED,
                 Optional.ofNullable(last),
+                memory,
                 seconds());
     }
 

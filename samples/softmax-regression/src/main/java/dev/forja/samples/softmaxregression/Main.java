@@ -76,7 +76,7 @@ public final class Main {
                 listeners.forEach(listener -> listener.onEpoch(report));
             }
         }
-        var result = history.result(session.variables());
+        var result = history.result(session.variables(), session.memory());
         listeners.forEach(listener -> listener.onEnd(result));
     }
 }

@@ -2,6 +2,7 @@ package dev.forja.samples.softmaxregression;
 
 import dev.forja.runtime.Parameters;
 import dev.forja.runtime.Workspace;
+import dev.forja.runtime.train.TrainingMemory;
 import dev.forja.runtime.train.TrainingState;
 import dev.forja.samples.support.ConfusionMatrix;
 import dev.forja.samples.support.LabelledImages;
@@ -53,6 +54,11 @@ final class Session {
     /** The variables as they are now. */
     Parameters variables() {
         return variables.snapshot();
+    }
+
+    /** What the session holds. */
+    TrainingMemory memory() {
+        return TrainingMemory.of(variables, workspace);
     }
 
     /** What the variables say of pictures, without a step. */

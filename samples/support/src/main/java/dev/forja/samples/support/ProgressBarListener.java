@@ -55,6 +55,7 @@ public final class ProgressBarListener implements TrainingListener {
     @Override
     public void onEnd(TrainingResult result) {
         close();
+        out.println(result.summary());
     }
 
     @Override
