@@ -144,8 +144,7 @@ public record DeformConv(
                         on.mul(picked, mask),
                         Shape.of(batch, group, each, window.size(), outputs.size()));
         var filters = result.dim(1).floorDiv(group);
-        var weights =
-                Emit.reshape(builder, kernels, Shape.of(group, filters, each, window.size()));
+        var weights = Emit.reshape(builder, kernels, Shape.of(group, filters, each, window.size()));
         var contract = new Contract(List.of(0), List.of(1), List.of(2, 3), List.of(2, 3));
         var product = builder.add(contract, weights, columns);
         var turned = builder.add(new Transpose(List.of(2, 0, 1, 3)), product);
@@ -153,8 +152,7 @@ public record DeformConv(
     }
 
     /** [sets, window.., outputs.., axis]. */
-    private Value positions(
-            Arithmetic on, Value offsets, Dim sets, Shape window, Shape outputs) {
+    private Value positions(Arithmetic on, Value offsets, Dim sets, Shape window, Shape outputs) {
         var builder = on.builder();
         int axes = strides.size();
         var split = new ArrayList<Dim>();

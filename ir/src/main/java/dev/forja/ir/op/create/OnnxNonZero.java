@@ -19,10 +19,7 @@ final class OnnxNonZero {
         call.yields(0, OnnxElement.I64);
         var x = call.numbers(0).tensor();
         var shape = x.type().shape();
-        var found =
-                IntStream.range(0, x.size())
-                        .filter(i -> x.get(i).doubleValue() != 0)
-                        .toArray();
+        var found = IntStream.range(0, x.size()).filter(i -> x.get(i).doubleValue() != 0).toArray();
         var type = new TensorType(DType.I64, Shape.of(shape.rank(), found.length));
         var strides = shape.strides();
         var result = Tensor.zeros(type);

@@ -77,11 +77,7 @@ public record Det() implements CompositeOp {
         var carried = new ArrayList<Value>();
         for (var name : List.of("x", "left", "product")) {
             carried.add(
-                    b.param(
-                            name,
-                            first.get(carried.size()).type(),
-                            Role.INPUT,
-                            Location.UNKNOWN));
+                    b.param(name, first.get(carried.size()).type(), Role.INPUT, Location.UNKNOWN));
         }
         var column = b.param("column", TensorType.scalar(DType.I32), Role.INPUT, Location.UNKNOWN);
         var x = carried.get(0);
@@ -90,8 +86,7 @@ public record Det() implements CompositeOp {
         var isColumn = on.equal(on.index(DType.I32, shape, 2), column);
         var elements = Emit.sum(b, on.where(isColumn, x, on.number(x, 0)), List.of(2));
         var isLeft = on.less(on.number(left, 0), left);
-        var magnitude =
-                on.where(isLeft, b.add(new Abs(), elements), on.number(elements, -1));
+        var magnitude = on.where(isLeft, b.add(new Abs(), elements), on.number(elements, -1));
         var chosen = b.add(new ArgMax(1, true), magnitude);
         var row = on.index(DType.I32, left.type().shape(), 1);
         var isChosen = on.equal(row, on.convert(chosen, DType.I32));
@@ -106,11 +101,7 @@ public record Det() implements CompositeOp {
         var isZero = on.equal(pivot, on.number(pivot, 0));
         var divisor = on.onto(on.where(isZero, on.number(pivot, 1), pivot), 2, List.of(0));
         var share = on.div(on.mul(elements, next), divisor);
-        var top =
-                Emit.sum(
-                        b,
-                        on.where(on.onto(isChosen, 3, List.of(0, 1)), x, none),
-                        List.of(1));
+        var top = Emit.sum(b, on.where(on.onto(isChosen, 3, List.of(0, 1)), x, none), List.of(1));
         var taken = on.mul(on.onto(share, 3, List.of(0, 1)), on.onto(top, 3, List.of(0, 2)));
         b.output("x", on.sub(x, taken));
         b.output("left", next);

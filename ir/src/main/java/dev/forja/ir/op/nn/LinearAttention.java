@@ -34,9 +34,7 @@ public record LinearAttention(boolean delta, double scale) implements CompositeO
                 "Attention without softmax, as a recurrence over a state.",
                 "S = exp(decay) S + rate k (v - S^T k)^T; y = scale * q^T S",
                 List.of("query", "key", "value", "state", "decay", "rate..."),
-                List.of(
-                        OpDoc.OnnxName.since(
-                                "LinearAttention", 27, OnnxLinearAttention::results)));
+                List.of(OpDoc.OnnxName.since("LinearAttention", 27, OnnxLinearAttention::results)));
     }
 
     @Override
@@ -62,7 +60,11 @@ public record LinearAttention(boolean delta, double scale) implements CompositeO
         for (int i = 0; i < wanted.size(); i++) {
             var found = operands.get(i + 1);
             Operands.require(
-                    this, found.equals(wanted.get(i)), "operand " + (i + 1), wanted.get(i) + "", found);
+                    this,
+                    found.equals(wanted.get(i)),
+                    "operand " + (i + 1),
+                    wanted.get(i) + "",
+                    found);
         }
         return List.of(query.withShape(q.with(4, size)), state);
     }
@@ -86,7 +88,8 @@ public record LinearAttention(boolean delta, double scale) implements CompositeO
         }
         var next = next(b, carried, parts);
         var heads = List.of(0, 1);
-        var read = b.add(new Contract(heads, heads, List.of(3), List.of(2)), parts.getFirst(), next);
+        var read =
+                b.add(new Contract(heads, heads, List.of(3), List.of(2)), parts.getFirst(), next);
         b.output("state", next);
         b.output("y", new Arithmetic(b).mul(read, scale));
         var all = new ArrayList<Value>();

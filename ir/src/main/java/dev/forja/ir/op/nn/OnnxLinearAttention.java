@@ -68,8 +68,7 @@ final class OnnxLinearAttention {
         }
         var results = b.node(new LinearAttention(isDelta, scale(size)), operands).results();
         var back = timeFirst(results.get(0));
-        var flat =
-                heads.times(group).times(value.type().shape().dim(3));
+        var flat = heads.times(group).times(value.type().shape().dim(3));
         return List.of(Emit.reshape(b, back, Shape.of(batch, time, flat)), results.get(1));
     }
 

@@ -32,9 +32,7 @@ public record MaxUnpool(Shape shape) implements CompositeOp {
                 "Puts values back to where a max pooling found them.",
                 "y = 0; y[positions[i]] = x[i]",
                 List.of("x", "positions"),
-                List.of(
-                        OpDoc.OnnxName.since(
-                                "MaxUnpool", 9, OnnxImport.one(MaxUnpool::fromOnnx))));
+                List.of(OpDoc.OnnxName.since("MaxUnpool", 9, OnnxImport.one(MaxUnpool::fromOnnx))));
     }
 
     @Override
@@ -101,11 +99,7 @@ public record MaxUnpool(Shape shape) implements CompositeOp {
             high.add(wanted.dim(axis).minus(shape.dim(axis)));
         }
         var pad =
-                new Pad(
-                        Collections.nCopies(rank, Dim.ZERO),
-                        high,
-                        Collections.nCopies(rank, 0),
-                        0);
+                new Pad(Collections.nCopies(rank, Dim.ZERO), high, Collections.nCopies(rank, 0), 0);
         return b.add(pad, result);
     }
 
@@ -113,7 +107,11 @@ public record MaxUnpool(Shape shape) implements CompositeOp {
     public List<Sample> samples() {
         return List.of(
                 Sample.within(
-                        0, 11, new MaxUnpool(Shape.of(1, 1, 3, 4)), "f32[1, 1, 2, n]", "i64[1, 1, 2, n]"),
+                        0,
+                        11,
+                        new MaxUnpool(Shape.of(1, 1, 3, 4)),
+                        "f32[1, 1, 2, n]",
+                        "i64[1, 1, 2, n]"),
                 Sample.within(0, 5, new MaxUnpool(Shape.of(6)), "f64[n]", "i32[n]"));
     }
 }

@@ -42,9 +42,7 @@ public record Gather(int axis) implements StructuredOp, TakesIndices {
                         OpDoc.OnnxName.since("Unique", 11, OnnxPicks::unique)
                                 .range(OnnxRange.MOVES),
                         OpDoc.OnnxName.since(
-                                "NonMaxSuppression",
-                                10,
-                                OnnxImport.one(OnnxSuppression::boxes))));
+                                "NonMaxSuppression", 10, OnnxImport.one(OnnxSuppression::boxes))));
     }
 
     @Override

@@ -62,13 +62,7 @@ final class OnnxSuppression {
     }
 
     private List<Integer> kept(
-            int image,
-            int count,
-            Tensor scores,
-            int from,
-            long most,
-            float overlap,
-            double least) {
+            int image, int count, Tensor scores, int from, long most, float overlap, double least) {
         var order =
                 IntStream.range(0, count)
                         .filter(i -> scores.get(from + i).doubleValue() > least)
@@ -81,10 +75,8 @@ final class OnnxSuppression {
         for (int box : order) {
             boolean isFree =
                     kept.stream()
-                            .noneMatch(
-                                    other ->
-                                            overlap(image * count + box, image * count + other)
-                                                    > overlap);
+                            .noneMatch(other ->
+                                    overlap(image * count + box, image * count + other) > overlap);
             if (kept.size() < most && isFree) {
                 kept.add(box);
             }

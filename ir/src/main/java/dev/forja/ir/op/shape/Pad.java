@@ -173,10 +173,7 @@ public record Pad(List<Dim> low, List<Dim> high, List<Integer> interior, double 
                 throw OnnxProblem.unsupported("a size that is perhaps " + more + " larger");
             }
             var two = Dim.of(2);
-            var first =
-                    more.isNeverNegative()
-                            ? more.floorDiv(two)
-                            : less.floorDiv(two).times(-1);
+            var first = more.isNeverNegative() ? more.floorDiv(two) : less.floorDiv(two).times(-1);
             low.set(axis, first);
             high.set(axis, more.minus(first));
         }

@@ -46,8 +46,7 @@ public record Unwindow(
                 "Adds up overlapping windows.",
                 "result[.., p, ..] = sum of y[.., o, .., k] over p = start + o * stride + k * dilation",
                 List.of("y"),
-                List.of(
-                        OpDoc.OnnxName.since("Col2Im", 18, OnnxImport.one(OnnxColumns::toImage))));
+                List.of(OpDoc.OnnxName.since("Col2Im", 18, OnnxImport.one(OnnxColumns::toImage))));
     }
 
     public Unwindow {

@@ -14,10 +14,10 @@ import dev.forja.ir.type.Shape;
 import java.util.List;
 
 /**
- * The transform of complex numbers in their own element type, real and imaginary parts apart (Cooley
- * and Tukey 1965, decimation in frequency): an even length is two transforms of half the length, of
- * sums for the even results and of turned differences for the odd ones. What is left is computed
- * directly.
+ * The transform of complex numbers in their own element type, real and imaginary parts apart
+ * (Cooley and Tukey 1965, decimation in frequency): an even length is two transforms of half the
+ * length, of sums for the even results and of turned differences for the odd ones. What is left is
+ * computed directly.
  */
 final class FastTransform {
     /** Lengths up to this one are not split: their tables are zeros and ones. */

@@ -44,8 +44,7 @@ final class OnnxSpectra {
         var turned = Emit.transposeTo(b, x, order);
         var given = turned.type().shape().dim(rank - 2);
         boolean isHalf = inverse && onesided;
-        var length =
-                call.has(1) ? call.dim(1) : isHalf ? given.plus(-1).times(2) : given;
+        var length = call.has(1) ? call.dim(1) : isHalf ? given.plus(-1).times(2) : given;
         if (length.isConstant() && length.constant() < 1) {
             throw OnnxProblem.invalid("a transform of length " + length);
         }

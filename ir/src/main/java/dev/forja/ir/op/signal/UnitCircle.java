@@ -29,8 +29,7 @@ record UnitCircle(Value cosine, Value sine) {
         var rest = b.add(new Rem(), quarters, whole);
         var isSteep = on.less(whole, on.mul(rest, 2));
         var small = on.where(isSteep, on.sub(whole, rest), rest);
-        var fraction =
-                on.div(on.convert(small, DType.F64), on.convert(whole, DType.F64));
+        var fraction = on.div(on.convert(small, DType.F64), on.convert(whole, DType.F64));
         var angle = on.mul(fraction, Math.PI / 2);
         var near = b.add(new Cos(), angle);
         var far = b.add(new Sin(), angle);
