@@ -54,7 +54,8 @@ public record Conv(
                 List.of(
                         OpDoc.OnnxName.since("Conv", 1, OnnxImport.one(Conv::fromOnnx)),
                         OpDoc.OnnxName.since("ConvInteger", 10, OnnxImport.one(Conv::integers)),
-                        OpDoc.OnnxName.since("QLinearConv", 10, OnnxImport.one(Conv::quantized))));
+                        OpDoc.OnnxName.since("QLinearConv", 10, OnnxImport.one(Conv::quantized)),
+                        OpDoc.OnnxName.since("CausalConvWithState", 27, OnnxCausalConv::results)));
     }
 
     public Conv {

@@ -30,7 +30,11 @@ public record Constant(DType type, Shape shape, List<Double> values) implements 
                 "A small table of numbers.",
                 "values",
                 List.of(),
-                List.of(OpDoc.OnnxName.since("Constant", 1, OnnxImport.one(Constant::fromOnnx))));
+                List.of(
+                        OpDoc.OnnxName.since("Constant", 1, OnnxImport.one(Constant::fromOnnx)),
+                        OpDoc.OnnxName.since("NonZero", 9, OnnxImport.one(OnnxNonZero::positions)),
+                        OpDoc.OnnxName.since(
+                                "MelWeightMatrix", 17, OnnxImport.one(OnnxMel::matrix))));
     }
 
     private static final int LIMIT = 64;

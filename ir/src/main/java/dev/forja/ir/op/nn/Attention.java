@@ -13,6 +13,7 @@ import dev.forja.ir.op.math.Add;
 import dev.forja.ir.op.math.Div;
 import dev.forja.ir.op.math.Mul;
 import dev.forja.ir.op.math.Tanh;
+import dev.forja.ir.op.onnx.OnnxImport;
 import dev.forja.ir.type.Dim;
 import dev.forja.ir.type.TensorType;
 import java.util.List;
@@ -28,7 +29,12 @@ public record Attention(double scale, double softcap) implements CompositeOp {
                 "Scaled dot-product attention of heads (Vaswani et al. 2017).",
                 "softmax(cap(scale * q k^T) + bias) v",
                 List.of("q", "k", "v", "bias..."),
-                List.of(OpDoc.OnnxName.since("Attention", 23, OnnxAttention::results)));
+                List.of(
+                        OpDoc.OnnxName.since("Attention", 23, OnnxAttention::results),
+                        OpDoc.OnnxName.since(
+                                "ai.onnx.preview:FlexAttention",
+                                1,
+                                OnnxImport.one(OnnxFlexAttention::result))));
     }
 
     @Override

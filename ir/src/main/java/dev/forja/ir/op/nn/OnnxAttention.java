@@ -53,7 +53,7 @@ final class OnnxAttention {
         }
         double scale =
                 call.hasAttribute("scale") ? call.real("scale", 1) : 1 / Math.sqrt(size.constant());
-        var operands = new ArrayList<>(List.of(q, shared(k, q), shared(v, q)));
+        var operands = new ArrayList<>(List.of(q, shared(b, k, q), shared(b, v, q)));
         bias(q, k, past).ifPresent(operands::add);
         var attention = new Attention(scale, call.real("softcap", 0));
         var parts = b.node(attention, operands).results();
@@ -89,7 +89,7 @@ final class OnnxAttention {
     }
 
     /** A head of keys or values for each head of queries: consecutive ones share it. */
-    private Value shared(Value x, Value q) {
+    static Value shared(FunctionBuilder b, Value x, Value q) {
         var shape = x.type().shape();
         var heads = q.type().shape().dim(1);
         if (shape.dim(1).equals(heads)) {

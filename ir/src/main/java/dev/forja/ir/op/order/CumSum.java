@@ -1,6 +1,5 @@
 package dev.forja.ir.op.order;
 
-import dev.forja.ir.build.Emit;
 import dev.forja.ir.graph.FunctionBuilder;
 import dev.forja.ir.graph.Value;
 import dev.forja.ir.op.CompositeOp;
@@ -8,20 +7,12 @@ import dev.forja.ir.op.Gradient;
 import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Operands;
 import dev.forja.ir.op.Sample;
-import dev.forja.ir.op.create.Iota;
-import dev.forja.ir.op.math.Less;
-import dev.forja.ir.op.math.LessEqual;
-import dev.forja.ir.op.math.Where;
 import dev.forja.ir.op.onnx.OnnxCall;
 import dev.forja.ir.op.onnx.OnnxImport;
 import dev.forja.ir.op.reduce.ReduceSum;
-import dev.forja.ir.op.shape.Broadcast;
 import dev.forja.ir.type.DType;
-import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * The running sum along an axis. Each element is a sum of its own, so the work grows with the
@@ -49,24 +40,9 @@ public record CumSum(int axis, boolean exclusive, boolean reverse) implements Co
         return operands;
     }
 
-    /** Elements j on an axis in front of the others, reduced where they count for i. */
     @Override
     public List<Value> decompose(FunctionBuilder builder, List<Value> operands) {
-        var x = operands.getFirst();
-        int rank = x.type().rank();
-        int at = Operands.axis(this, axis, rank);
-        var dims = new ArrayList<>(x.type().shape().dims());
-        dims.addFirst(dims.get(at));
-        var shape = new Shape(dims);
-        var to = IntStream.range(0, rank).map(i -> i == at ? 0 : i + 1).boxed().toList();
-        var elements = builder.add(new Broadcast(shape, to), x);
-        var j = builder.add(new Iota(DType.I32, shape, 0));
-        var i = builder.add(new Iota(DType.I32, shape, at + 1));
-        var low = reverse ? i : j;
-        var high = reverse ? j : i;
-        var counts = builder.add(exclusive ? new Less() : new LessEqual(), low, high);
-        var zero = Emit.fill(builder, elements.type(), 0);
-        var terms = builder.add(new Where(), counts, elements, zero);
+        var terms = RunningTerms.of(builder, operands.getFirst(), axis, exclusive, reverse, 0);
         return List.of(builder.add(new ReduceSum(List.of(0), false), terms));
     }
 

@@ -22,7 +22,9 @@ import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Repeats a tensor: axis i of the operand becomes axis axes[i] of the result; a size of 1 is
@@ -92,7 +94,15 @@ public record Broadcast(Shape shape, List<Integer> axes) implements StructuredOp
             }
         }
         var sum = summed.isEmpty() ? r.cotangent() : Emit.sum(r.builder(), r.cotangent(), summed);
-        return Emit.reshape(r.builder(), sum, x);
+        // what is left lies in the order of the result's axes
+        var left =
+                IntStream.range(0, axes.size())
+                        .boxed()
+                        .filter(from -> !summed.contains(axes.get(from)))
+                        .toList();
+        var sorted = left.stream().sorted(Comparator.comparing(axes::get)).toList();
+        var order = sorted.stream().map(left::indexOf).toList();
+        return Emit.reshape(r.builder(), Emit.transposeTo(r.builder(), sum, order), x);
     }
 
     private static Value fromOnnx(OnnxCall call) {
@@ -107,6 +117,7 @@ public record Broadcast(Shape shape, List<Integer> axes) implements StructuredOp
                 Sample.of(new Broadcast(Shape.parse("n, 5"), List.of(1)), "f32[5]"),
                 Sample.of(new Broadcast(Shape.parse("n, 5"), List.of(0)), "f32[n]"),
                 Sample.of(new Broadcast(Shape.parse("n, 5"), List.of(0, 1)), "f32[n, 1]"),
+                Sample.of(new Broadcast(Shape.parse("n, 2, 5"), List.of(2, 0)), "f32[5, n]"),
                 Sample.of(new Broadcast(Shape.parse("2, n, 3"), List.of()), "f32[]"));
     }
 }

@@ -36,7 +36,13 @@ public record Gather(int axis) implements StructuredOp, TakesIndices {
                 List.of("data", "indices"),
                 List.of(
                         OpDoc.OnnxName.since("Gather", 1, OnnxImport.one(Gather::fromOnnx))
-                                .range(OnnxRange.MOVES)));
+                                .range(OnnxRange.MOVES),
+                        OpDoc.OnnxName.since("Compress", 9, OnnxImport.one(OnnxPicks::compress))
+                                .range(OnnxRange.MOVES),
+                        OpDoc.OnnxName.since("Unique", 11, OnnxPicks::unique)
+                                .range(OnnxRange.MOVES),
+                        OpDoc.OnnxName.since(
+                                "NonMaxSuppression", 10, OnnxImport.one(OnnxSuppression::boxes))));
     }
 
     @Override

@@ -37,6 +37,8 @@ public record Pad(List<Dim> low, List<Dim> high, List<Integer> interior, double 
                 List.of("x"),
                 List.of(
                         OpDoc.OnnxName.since("Pad", 1, OnnxImport.one(Pad::fromOnnx))
+                                .range(OnnxRange.MOVES),
+                        OpDoc.OnnxName.since("CenterCropPad", 18, OnnxImport.one(Pad::centered))
                                 .range(OnnxRange.MOVES)));
     }
 
@@ -149,6 +151,33 @@ public record Pad(List<Dim> low, List<Dim> high, List<Integer> interior, double 
         }
         double value = call.has(2) ? call.number(2) : call.real("value", 0);
         return call.builder().add(new Pad(low, high, Collections.nCopies(rank, 0), value), x);
+    }
+
+    /** To given sizes: cut or filled up at both ends alike, at the end by the odd one more. */
+    private static Value centered(OnnxCall call) {
+        var x = call.operand(0);
+        int rank = x.type().rank();
+        var all = IntStream.range(0, rank).boxed().toList();
+        var axes = call.integers("axes").map(given -> OnnxCall.axes(given, rank)).orElse(all);
+        var sizes = call.shape(1).dims();
+        if (sizes.size() != axes.size()) {
+            throw OnnxProblem.invalid("sizes " + sizes + " for axes " + axes);
+        }
+        var low = new ArrayList<>(Collections.nCopies(rank, Dim.ZERO));
+        var high = new ArrayList<>(Collections.nCopies(rank, Dim.ZERO));
+        for (int i = 0; i < axes.size(); i++) {
+            int axis = axes.get(i);
+            var more = sizes.get(i).minus(x.type().shape().dim(axis));
+            var less = more.times(-1);
+            if (!more.isNeverNegative() && !less.isNeverNegative()) {
+                throw OnnxProblem.unsupported("a size that is perhaps " + more + " larger");
+            }
+            var two = Dim.of(2);
+            var first = more.isNeverNegative() ? more.floorDiv(two) : less.floorDiv(two).times(-1);
+            low.set(axis, first);
+            high.set(axis, more.minus(first));
+        }
+        return call.builder().add(new Pad(low, high, Collections.nCopies(rank, 0), 0), x);
     }
 
     @Override

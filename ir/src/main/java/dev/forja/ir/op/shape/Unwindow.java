@@ -15,6 +15,7 @@ import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Operands;
 import dev.forja.ir.op.Sample;
 import dev.forja.ir.op.StructuredOp;
+import dev.forja.ir.op.onnx.OnnxImport;
 import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.ir.scalar.ScalarFn;
 import dev.forja.ir.type.DType;
@@ -45,7 +46,7 @@ public record Unwindow(
                 "Adds up overlapping windows.",
                 "result[.., p, ..] = sum of y[.., o, .., k] over p = start + o * stride + k * dilation",
                 List.of("y"),
-                List.of());
+                List.of(OpDoc.OnnxName.since("Col2Im", 18, OnnxImport.one(OnnxColumns::toImage))));
     }
 
     public Unwindow {

@@ -1,0 +1,62 @@
+package dev.forja.ir.op.order;
+
+import dev.forja.ir.graph.FunctionBuilder;
+import dev.forja.ir.graph.Value;
+import dev.forja.ir.op.CompositeOp;
+import dev.forja.ir.op.OpDoc;
+import dev.forja.ir.op.Operands;
+import dev.forja.ir.op.Sample;
+import dev.forja.ir.op.onnx.OnnxCall;
+import dev.forja.ir.op.onnx.OnnxImport;
+import dev.forja.ir.op.reduce.ReduceProd;
+import dev.forja.ir.type.DType;
+import dev.forja.ir.type.TensorType;
+import java.util.List;
+
+/**
+ * The running product along an axis. Each element is a product of its own, so the work grows with
+ * the square of the axis.
+ *
+ * @param exclusive whether an element itself doesn't count
+ * @param reverse whether the elements behind count instead of those before
+ */
+public record CumProd(int axis, boolean exclusive, boolean reverse) implements CompositeOp {
+    @Override
+    public OpDoc doc() {
+        return new OpDoc(
+                "Running product along an axis.",
+                "y[.., i, ..] = product over j <= i of x[.., j, ..]",
+                List.of("x"),
+                List.of(OpDoc.OnnxName.since("CumProd", 26, OnnxImport.one(CumProd::fromOnnx))));
+    }
+
+    @Override
+    public List<TensorType> inferTypes(List<TensorType> operands) {
+        Operands.count(this, operands, 1);
+        var x = operands.getFirst();
+        Operands.require(this, x.dtype() != DType.BOOL, "element type", "numbers", x);
+        Operands.axis(this, axis, x.rank());
+        return operands;
+    }
+
+    @Override
+    public List<Value> decompose(FunctionBuilder builder, List<Value> operands) {
+        var terms = RunningTerms.of(builder, operands.getFirst(), axis, exclusive, reverse, 1);
+        return List.of(builder.add(new ReduceProd(List.of(0), false), terms));
+    }
+
+    private static Value fromOnnx(OnnxCall call) {
+        int axis = OnnxCall.axis((long) call.number(1), call.type(0).rank());
+        var op = new CumProd(axis, call.flag("exclusive", false), call.flag("reverse", false));
+        return call.builder().add(op, call.operand(0));
+    }
+
+    @Override
+    public List<Sample> samples() {
+        return List.of(
+                Sample.of(new CumProd(-1, false, false), "f32[2, n]"),
+                Sample.of(new CumProd(0, true, false), "f32[n, 3]"),
+                Sample.of(new CumProd(1, false, true), "f64[2, 4, 3]"),
+                Sample.of(new CumProd(0, true, true), "i32[n]"));
+    }
+}
