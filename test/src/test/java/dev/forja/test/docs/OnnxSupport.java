@@ -19,7 +19,9 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Writes {@code docs/onnx-support.md}: which ONNX operators there are, and what their cases say. */
+/**
+ * Writes {@code docs/onnx-support.md}: which ONNX operators there are, and what their cases say.
+ */
 final class OnnxSupport {
     private static final String HEAD =
             """
