@@ -1,6 +1,7 @@
 package dev.forja.samples.policygradient;
 
 import dev.forja.runtime.Workspace;
+import dev.forja.runtime.train.TrainingMemory;
 import dev.forja.runtime.train.TrainingState;
 import dev.forja.runtime.train.TrainingStep;
 import java.util.List;
@@ -53,6 +54,16 @@ final class Agent {
     /** The policy as it is now. */
     Policy policy() {
         return policy;
+    }
+
+    /** What the agent holds: policy and baseline. */
+    TrainingMemory memory() {
+        var one = TrainingMemory.of(policyState, policyWorkspace);
+        var other = TrainingMemory.of(baselineState, baselineWorkspace);
+        return new TrainingMemory(
+                one.parameters() + other.parameters(),
+                one.optimizer() + other.optimizer(),
+                one.workspace() + other.workspace());
     }
 
     /** Plays some episodes and learns from them. */

@@ -44,6 +44,7 @@ final class Practice {
                         steps,
                         TrainingResult.End.COMPLETED,
                         Optional.ofNullable(last),
+                        agent.memory(),
                         seconds()));
         return returns;
     }
