@@ -131,13 +131,13 @@ final class OnnxSupport {
         var verifier = new CaseVerifier(Lanes.preferred(), new Comparison.Tolerance(1e-3, 1e-7));
         var results =
                 cases.parallelStream()
-                        .collect(Collectors.toConcurrentMap(Case::folder, verifier::verify));
+                        .collect(Collectors.toConcurrentMap(Case::model, verifier::verify));
         var tallies = new HashMap<String, Tally>();
         for (var one : cases) {
             var operators = operators(one);
             for (var operator : operators) {
                 tallies.computeIfAbsent(operator, _ -> new Tally())
-                        .add(results.get(one.folder()), operators.size() == 1);
+                        .add(results.get(one.model()), operators.size() == 1);
             }
         }
         var cells = new HashMap<String, String>();
