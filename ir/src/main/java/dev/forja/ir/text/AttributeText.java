@@ -17,6 +17,7 @@ final class AttributeText {
     static String print(Object value) {
         return switch (value) {
             case DType type -> type.text();
+            case String string -> quoted(string);
             case List<?> list ->
                     list.stream()
                             .map(AttributeText::print)
@@ -39,7 +40,7 @@ final class AttributeText {
         } else if (type == boolean.class) {
             return Boolean.parseBoolean(text);
         } else if (type == String.class) {
-            return text;
+            return unquoted(text);
         } else if (type == DType.class) {
             return DType.parse(text);
         } else if (type == Dim.class) {
@@ -60,25 +61,54 @@ final class AttributeText {
         return values;
     }
 
-    /** Splits at the commas outside of parentheses, brackets and braces. */
+    /** Splits at the commas outside of brackets of any kind and of quotes. */
     static List<String> split(String text) {
         var parts = new ArrayList<String>();
-        int depth = 0;
         int start = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '(' || c == '[' || c == '{') {
-                depth++;
-            } else if (c == ')' || c == ']' || c == '}') {
-                depth--;
-            } else if (c == ',' && depth == 0) {
-                parts.add(text.substring(start, i));
-                start = i + 1;
-            }
+        int end = end(text, 0, ",");
+        while (end < text.length()) {
+            parts.add(text.substring(start, end));
+            start = end + 1;
+            end = end(text, start, ",");
         }
         if (!text.substring(start).isBlank()) {
             parts.add(text.substring(start));
         }
         return parts;
+    }
+
+    /** The first of some characters outside of brackets of any kind and of quotes, or the end. */
+    static int end(String text, int from, String stops) {
+        int depth = 0;
+        boolean isQuoted = false;
+        for (int i = from; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (isQuoted) {
+                i += c == '\\' ? 1 : 0;
+                isQuoted = c != '"';
+            } else if (depth == 0 && stops.indexOf(c) >= 0) {
+                return i;
+            } else if (c == '"') {
+                isQuoted = true;
+            } else if (c == '(' || c == '[' || c == '{') {
+                depth++;
+            } else if (c == ')' || c == ']' || c == '}') {
+                depth--;
+            }
+        }
+        return text.length();
+    }
+
+    /** A word as it is; anything else in quotes. */
+    private static String quoted(String text) {
+        return text.matches("\\w+")
+                ? text
+                : '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
+    private static String unquoted(String text) {
+        return text.startsWith("\"")
+                ? text.substring(1, text.length() - 1).replaceAll("\\\\(.)", "$1")
+                : text;
     }
 }

@@ -148,28 +148,12 @@ public final class FunctionParser {
                 attributes.add(function(rest.strip()));
                 rest = lines.get(next - 1).strip().substring(1);
             } else {
-                int end = end(rest);
+                int end = AttributeText.end(rest, 0, ",}");
                 attributes.add(AttributeText.parse(component, rest.substring(0, end)));
                 rest = rest.substring(end);
             }
         }
         return rest.substring(rest.indexOf('}') + 1);
-    }
-
-    /** Where the value of an attribute ends: at a comma or a brace outside of brackets. */
-    private static int end(String text) {
-        int depth = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '[' || c == '(') {
-                depth++;
-            } else if (c == ']' || c == ')') {
-                depth--;
-            } else if (depth == 0 && (c == ',' || c == '}')) {
-                return i;
-            }
-        }
-        return text.length();
     }
 
     private static void results(FunctionBuilder builder, String text, Map<String, Value> values) {
