@@ -131,6 +131,12 @@ public class CompileMojo extends AbstractMojo {
         } else {
             getLog().info("Compiling " + count(sources) + " from " + sourceRoot);
             compile(sourceRoot, sources, classPath, staging, work);
+            if (outputs.isStagingEmpty()) {
+                throw new MojoExecutionException(
+                        "The model compiler's classes are gone from "
+                                + staging
+                                + ": another build of this module seems to be running");
+            }
         }
         outputs.publish(digest, states);
         int removed = outputs.removed();

@@ -54,6 +54,11 @@ final class Outputs {
         return staging;
     }
 
+    /** Is nothing staged? A compilation that went well stages a class for each model. */
+    boolean isStagingEmpty() throws IOException {
+        return staged().isEmpty();
+    }
+
     /** Class files of the last build that this one no longer made. */
     int removed() {
         return removed;

@@ -195,6 +195,18 @@ class ZeroAllocationTest {
                 tokens);
     }
 
+    /** Attention, layer normalisation and an embedding; at one lane count, since a step is long. */
+    @Test
+    void trainingStepOfATransformer() {
+        int rows = 2;
+        int context = 128;
+        assertStepAllocatesNothing(
+                Sources.sample("transformer", "transformer/Decoder"),
+                Lanes.preferred(),
+                new Object[] {new int[rows * context], new int[rows * context]},
+                rows);
+    }
+
     private static void assertStepAllocatesNothing(
             Path source, int lanes, Object[] inputs, int... symbols) {
         var model = SourceModel.of(source).make(1, lanes);
@@ -203,7 +215,9 @@ class ZeroAllocationTest {
         var workspace = model.workspace();
         long bytes =
                 Allocation.inSteadyState(
-                        CALLS, MOST, () -> step.step(inputs, symbols, 1e-3f, state, workspace));
+                        FEW_CALLS,
+                        MOST,
+                        () -> step.step(inputs, symbols, 1e-3f, state, workspace));
         assertThat(bytes).isZero();
     }
 
