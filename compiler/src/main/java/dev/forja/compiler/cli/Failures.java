@@ -48,6 +48,16 @@ final class Failures implements IExecutionExceptionHandler {
         };
     }
 
+    /** A model that is too large for the heap. */
+    static int outOfMemory(PrintWriter err) {
+        err.printf(
+                "error: this needs more memory than the Java heap of %d MB; with"
+                        + " JAVA_OPTS=-Xmx8g the heap has 8 GB%n",
+                Runtime.getRuntime().maxMemory() >> 20);
+        err.flush();
+        return Exit.INPUT_AT_FAULT;
+    }
+
     /** For what is no exception, such as a stack that was too small. */
     int defect(Throwable e, PrintWriter err) {
         e.printStackTrace(err);

@@ -43,6 +43,8 @@ public final class Main {
                 .setExecutionExceptionHandler(failures);
         try {
             return command.execute(arguments);
+        } catch (OutOfMemoryError _) {
+            return Failures.outOfMemory(err);
         } catch (Error e) {
             // A stack that was too small, or generated classes that the JVM refuses.
             return failures.defect(e, err);

@@ -371,6 +371,28 @@ class CommandLineTest {
         assertThat(err.toString()).contains("StackOverflowError");
     }
 
+    @Test
+    void aModelThatIsTooLargeForTheHeapIsTheInputsFault() {
+        var full =
+                new Compiler() {
+                    @Override
+                    public List<CompiledClass> compile(CompileRequest request) {
+                        throw new OutOfMemoryError("Java heap space");
+                    }
+
+                    @Override
+                    public void inspect(
+                            CompileRequest request, InspectOptions options, PrintWriter writer) {
+                        throw new OutOfMemoryError("Java heap space");
+                    }
+                };
+        assertThat(forja(full, "compile", model, "-d", folder)).isEqualTo(Exit.INPUT_AT_FAULT);
+        assertThat(err.toString())
+                .startsWith("error: this needs more memory")
+                .contains("JAVA_OPTS=-Xmx8g")
+                .hasLineCount(1);
+    }
+
     private void refused(String message, Object... arguments) {
         err.getBuffer().setLength(0);
         assertThat(forja(arguments)).as(message).isEqualTo(Exit.INPUT_AT_FAULT);

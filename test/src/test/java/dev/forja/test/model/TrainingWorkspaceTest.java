@@ -29,7 +29,9 @@ import org.junit.jupiter.api.Test;
 class TrainingWorkspaceTest {
     private static final Map<String, Dim> BATCH = Map.of("n", Dim.of(64));
 
-    /** Now 1.97: constants of the pooling's gradient are stored, and places are not reused in full. */
+    /**
+     * Now 1.97: constants of the pooling's gradient are stored, and places are not reused in full.
+     */
     private static final double MOST = 2;
 
     @Test

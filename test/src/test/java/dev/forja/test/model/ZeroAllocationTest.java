@@ -215,9 +215,7 @@ class ZeroAllocationTest {
         var workspace = model.workspace();
         long bytes =
                 Allocation.inSteadyState(
-                        FEW_CALLS,
-                        MOST,
-                        () -> step.step(inputs, symbols, 1e-3f, state, workspace));
+                        FEW_CALLS, MOST, () -> step.step(inputs, symbols, 1e-3f, state, workspace));
         assertThat(bytes).isZero();
     }
 
