@@ -10,12 +10,13 @@ import dev.forja.dsl.layer.*;
 @Model
 class Decoder {
     static final int CHARACTERS = 65, CONTEXT = 128, WIDTH = 128, HEADS = 4;
+    static final double DROPPED = 0.15;
 
     final Embedding characters = new Embedding(CHARACTERS, WIDTH);
     @Parameter final Tensor positions = normal(0.02, CONTEXT, WIDTH);
-    final TransformerBlock first = new TransformerBlock(WIDTH, HEADS, true);
-    final TransformerBlock second = new TransformerBlock(WIDTH, HEADS, true);
-    final TransformerBlock third = new TransformerBlock(WIDTH, HEADS, true);
+    final TransformerBlock first = new TransformerBlock(WIDTH, HEADS, true, DROPPED);
+    final TransformerBlock second = new TransformerBlock(WIDTH, HEADS, true, DROPPED);
+    final TransformerBlock third = new TransformerBlock(WIDTH, HEADS, true, DROPPED);
     final LayerNorm norm = new LayerNorm(WIDTH);
     final Dense output = new Dense(WIDTH, CHARACTERS);
 
@@ -37,7 +38,7 @@ class Decoder {
      * @param text 128 characters of n texts
      * @param next the characters that follow each of them
      */
-    @Loss(optimizer = "adamw", clipByGlobalNorm = 1, beta2 = 0.98, weightDecay = 0.01)
+    @Loss(optimizer = "adamw", clipByGlobalNorm = 1, beta2 = 0.98, weightDecay = 0.05)
     Tensor loss(@Shape("n, 128") IntTensor text, @Shape("n, 128") IntTensor next) {
         return mean(softmaxCrossEntropy(foretell(text), next));
     }

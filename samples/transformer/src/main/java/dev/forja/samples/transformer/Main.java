@@ -14,7 +14,7 @@ import java.io.PrintStream;
 
 /** Learns Shakespeare's plays character by character, and writes on. */
 public final class Main {
-    private static final int EPOCHS = 3;
+    private static final int EPOCHS = 5;
     private static final int QUICK_EPOCHS = 2;
     private static final int BATCH = 16;
     private static final float LEARNING_RATE = 2e-3f;
