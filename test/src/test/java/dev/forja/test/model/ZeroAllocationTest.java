@@ -170,43 +170,6 @@ class ZeroAllocationTest {
         }
     }
 
-    /** Transposed convolutions, pooling and joined channels. */
-    @ParameterizedTest
-    @MethodSource("cases")
-    void trainingStepOfTransposedConvolutions(int lanes, int rows) {
-        int pixels = 32 * 32;
-        assertStepAllocatesNothing(
-                Sources.sample("segmentation", "segmentation/ShapeSegmenter"),
-                lanes,
-                new Object[] {new float[rows * pixels], new int[rows * pixels]},
-                rows);
-    }
-
-    /** A table of vectors whose gradient is scattered. */
-    @ParameterizedTest
-    @MethodSource("cases")
-    void trainingStepOfEmbeddings(int lanes, int rows) {
-        int tokens = 7;
-        assertStepAllocatesNothing(
-                Sources.sample("text-classification", "textclassification/SpamFilter"),
-                lanes,
-                new Object[] {new int[rows * tokens], new float[rows]},
-                rows,
-                tokens);
-    }
-
-    /** Attention, layer normalisation and an embedding; at one lane count, since a step is long. */
-    @Test
-    void trainingStepOfATransformer() {
-        int rows = 2;
-        int context = 128;
-        assertStepAllocatesNothing(
-                Sources.sample("transformer", "transformer/Decoder"),
-                Lanes.preferred(),
-                new Object[] {new int[rows * context], new int[rows * context]},
-                rows);
-    }
-
     private static void assertStepAllocatesNothing(
             Path source, int lanes, Object[] inputs, int... symbols) {
         var model = SourceModel.of(source).make(1, lanes);
