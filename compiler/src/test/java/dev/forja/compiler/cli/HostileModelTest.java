@@ -3,7 +3,6 @@ package dev.forja.compiler.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.CodedOutputStream;
-import dev.forja.compiler.ModelCompiler;
 import dev.forja.frontend.onnx.proto.DimensionMessage;
 import dev.forja.frontend.onnx.proto.EntryMessage;
 import dev.forja.frontend.onnx.proto.FunctionMessage;
@@ -11,7 +10,6 @@ import dev.forja.frontend.onnx.proto.OperatorSetMessage;
 import dev.forja.frontend.onnx.proto.TensorMessage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -271,15 +269,6 @@ class HostileModelTest {
     private int compile(Path file, byte[] bytes) throws IOException {
         Files.write(file, bytes);
         err.getBuffer().setLength(0);
-        return Main.run(
-                new ModelCompiler(),
-                new PrintWriter(new StringWriter()),
-                new PrintWriter(err, true),
-                "compile",
-                file.toString(),
-                "--lanes",
-                "4",
-                "-d",
-                folder.resolve("classes").toString());
+        return OnnxModels.compile(file, folder.resolve("classes"), err);
     }
 }

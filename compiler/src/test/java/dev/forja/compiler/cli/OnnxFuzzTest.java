@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
-import dev.forja.compiler.ModelCompiler;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,16 +53,7 @@ class OnnxFuzzTest {
 
     private int compile(Message model, StringWriter err) throws IOException {
         var file = Files.write(folder.resolve("model.onnx"), model.toByteArray());
-        return Main.run(
-                new ModelCompiler(),
-                new PrintWriter(new StringWriter()),
-                new PrintWriter(err, true),
-                "compile",
-                file.toString(),
-                "--lanes",
-                "4",
-                "-d",
-                folder.resolve("classes").toString());
+        return OnnxModels.compile(file, folder.resolve("classes"), err);
     }
 
     /** A copy with one field, here or in a message inside, removed, doubled or set anew. */

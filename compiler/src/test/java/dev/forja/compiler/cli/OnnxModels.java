@@ -1,5 +1,6 @@
 package dev.forja.compiler.cli;
 
+import dev.forja.compiler.ModelCompiler;
 import dev.forja.frontend.onnx.proto.AttributeMessage;
 import dev.forja.frontend.onnx.proto.DimensionMessage;
 import dev.forja.frontend.onnx.proto.GraphMessage;
@@ -11,6 +12,9 @@ import dev.forja.frontend.onnx.proto.TensorMessage;
 import dev.forja.frontend.onnx.proto.TensorTypeMessage;
 import dev.forja.frontend.onnx.proto.TypeMessage;
 import dev.forja.frontend.onnx.proto.ValueMessage;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
@@ -182,5 +186,19 @@ final class OnnxModels {
         return symbol.isEmpty()
                 ? DimensionMessage.newBuilder().setValue(value).build()
                 : DimensionMessage.newBuilder().setSymbol(symbol).build();
+    }
+
+    /** Compiles a model for one lane count as the command line does, and gives its exit code. */
+    static int compile(Path model, Path classes, StringWriter err) {
+        return Main.run(
+                new ModelCompiler(),
+                new PrintWriter(new StringWriter()),
+                new PrintWriter(err, true),
+                "compile",
+                model.toString(),
+                "--lanes",
+                "4",
+                "-d",
+                classes.toString());
     }
 }
