@@ -381,6 +381,13 @@ public final class Dim {
         return bound.isPresent() && bound.getAsLong() >= 0;
     }
 
+    /** The terms with a coefficient above 0. */
+    public Dim positivePart() {
+        var positive = new TreeMap<>(terms);
+        positive.values().removeIf(factor -> factor < 0);
+        return new Dim(positive);
+    }
+
     /** The names of all symbols, in order of first appearance. */
     public SequencedSet<String> symbols() {
         var names = new LinkedHashSet<String>();

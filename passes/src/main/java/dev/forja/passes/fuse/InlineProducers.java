@@ -134,11 +134,15 @@ final class InlineProducers {
     }
 
     /**
-     * A view that breaks the unit stride along the reader's innermost axis is better stored once,
-     * and so is one with guards that a contraction would ask again and again. Sliding windows are
-     * never stored: they are many times larger than what they show.
+     * What reads no memory, a constant, costs nothing anywhere. A view that breaks the unit stride
+     * along the reader's innermost axis is better stored once, and so is one with guards that a
+     * contraction would ask again and again. Sliding windows are never stored: they are many times
+     * larger than what they show.
      */
     private static boolean viewSuits(KernelNode producer, KernelNode reader) {
+        if (KernelCost.loads(producer.kernel().body()) == 0) {
+            return true;
+        }
         if (isContraction(reader.kernel())) {
             return !(producer.kernel().body() instanceof ScalarExpr.Load(var access, _))
                     || access.guards().isEmpty();
