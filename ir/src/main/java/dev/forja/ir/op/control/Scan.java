@@ -11,12 +11,15 @@ import dev.forja.ir.op.Sample;
 import dev.forja.ir.op.TensorOp;
 import dev.forja.ir.op.onnx.OnnxCall;
 import dev.forja.ir.op.onnx.OnnxProblem;
+import dev.forja.ir.op.onnx.OnnxTarget;
+import dev.forja.ir.op.onnx.WritesOnnx;
 import dev.forja.ir.type.Dim;
 import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Runs a region for each position of the first axis of the sequences. Operands are the first values
@@ -30,7 +33,7 @@ import java.util.List;
  *     elements lie
  */
 public record Scan(Function body, int carries, int sequences, boolean reverse)
-        implements OpaqueOp, RegionOp {
+        implements OpaqueOp, RegionOp, WritesOnnx {
     @Override
     public OpDoc doc() {
         return new OpDoc(
@@ -200,6 +203,31 @@ public record Scan(Function body, int carries, int sequences, boolean reverse)
             throw OnnxProblem.invalid(name + " " + values + ", expected " + count);
         }
         return new ArrayList<>(values);
+    }
+
+    @Override
+    public Optional<List<OnnxTarget.Ref>> toOnnx(OnnxTarget target) {
+        var all = target.allOperands();
+        int inputs = carries + sequences;
+        var region = target.region("body");
+        var arguments = new ArrayList<OnnxTarget.Ref>();
+        for (var param : body.params().subList(0, inputs)) {
+            arguments.add(region.input(param.name(), param.type()));
+        }
+        arguments.addAll(all.subList(inputs, all.size()));
+        Regions.outputs(region, body, region.inline(body, arguments));
+        var node =
+                target.node("Scan", all.subList(0, inputs))
+                        .with("body", region)
+                        .with("num_scan_inputs", sequences);
+        int stacks = body.outputs().size() - carries;
+        if (reverse) {
+            node.with("scan_input_directions", Collections.nCopies(sequences, 1));
+            if (stacks > 0) {
+                node.with("scan_output_directions", Collections.nCopies(stacks, 1));
+            }
+        }
+        return Optional.of(node.results(carries + stacks));
     }
 
     @Override
