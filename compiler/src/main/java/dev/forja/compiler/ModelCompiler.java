@@ -4,6 +4,7 @@ import dev.forja.codegen.model.ModelClassWriter;
 import dev.forja.compiler.inspect.Inspection;
 import dev.forja.compiler.onnx.OnnxWeights;
 import dev.forja.compiler.onnx.TensorFiles;
+import dev.forja.compiler.weights.InitialValues;
 import dev.forja.frontend.java.JavaFrontend;
 import dev.forja.frontend.java.SourceFile;
 import dev.forja.frontend.java.SourceLookup;
@@ -11,9 +12,11 @@ import dev.forja.frontend.onnx.OnnxException;
 import dev.forja.frontend.onnx.OnnxFrontend;
 import dev.forja.frontend.onnx.OnnxOptions;
 import dev.forja.frontend.onnx.data.TensorData;
+import dev.forja.frontend.onnx.export.OnnxExport;
 import dev.forja.ir.diag.CompileException;
 import dev.forja.ir.diag.Diagnostic;
 import dev.forja.ir.diag.Location;
+import dev.forja.ir.graph.EntryDef;
 import dev.forja.ir.graph.ModelDef;
 import dev.forja.passes.lower.LowerModel;
 import dev.forja.passes.pipeline.PassObserver;
@@ -27,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 
 /** The compiler: model sources and ONNX models through frontend, passes and backend to classes. */
@@ -57,6 +61,41 @@ public final class ModelCompiler implements Compiler {
         }
     }
 
+    @Override
+    public ExportedEntry export(CompileRequest request, ExportOptions options) throws IOException {
+        var sources = sources(request);
+        if (sources.size() != 1) {
+            throw error(
+                    Location.UNKNOWN,
+                    "an ONNX file holds one model",
+                    "a single model",
+                    sources.stream().map(source -> source.model().name()).toList() + "",
+                    "export the models one by one");
+        }
+        var model = sources.getFirst().model();
+        var entry = entry(model, options);
+        var values =
+                options.parameters().isPresent()
+                        ? InitialValues.of(model, options.parameters().get())
+                        : sources.getFirst().values();
+        return new ExportedEntry(model.name(), entry.name(), OnnxExport.write(entry, values));
+    }
+
+    private static EntryDef entry(ModelDef model, ExportOptions options) {
+        var entries = model.entries().stream().filter(entry -> !entry.isLoss()).toList();
+        var wanted = options.entry();
+        return entries.stream()
+                .filter(entry -> wanted.isEmpty() || entry.name().equals(wanted.get()))
+                .findFirst()
+                .orElseThrow(() ->
+                        error(
+                                model.location(),
+                                "there is no such entry in " + model.name(),
+                                "one of " + entries.stream().map(EntryDef::name).toList(),
+                                wanted.orElse("none"),
+                                "a method with @Entry is one"));
+    }
+
     /**
      * The classes of one model for the given lane counts.
      *
@@ -80,6 +119,11 @@ public final class ModelCompiler implements Compiler {
 
     /** A model out of whichever frontend, under the name that the request wants. */
     private record Source(ModelDef model, Optional<OnnxWeights> weights) {
+        /** The parameters that a new object of the model has. */
+        SortedMap<String, TensorData> values() {
+            return weights.isPresent() ? weights.get().values() : InitialValues.of(model);
+        }
+
         List<CompiledClass> compile(List<Integer> lanes) throws IOException {
             if (weights.isEmpty()) {
                 return classes(model, lanes);

@@ -1,6 +1,7 @@
 package dev.forja.test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.forja.frontend.onnx.OnnxException;
 import dev.forja.frontend.onnx.OnnxFrontend;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +30,24 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every operator, written as ONNX and read back, means what it meant. */
 class OnnxExportTest {
     private static final long SIZE = 5;
+
+    /** What ONNX has no counterpart of in the operator set that is written. */
+    private static final Set<String> NOT_IN_ONNX =
+            Set.of(
+                    "bitcast",
+                    "randomBits",
+                    "randomNormal",
+                    "randomUniform",
+                    "seededDropout",
+                    "shiftLeft",
+                    "shiftRight",
+                    "unsignedShiftRight");
+
+    /** Loops over computed values: we read loops of known length alone. */
+    private static final Set<String> NOT_READ_BACK = Set.of("while");
+
+    /** Where we see only with numbers that two computed sizes are one. */
+    private static final Set<String> READ_BACK_WITH_SIZES = Set.of("maxPoolIndices");
 
     @TempDir private Path folder;
 
@@ -40,29 +60,35 @@ class OnnxExportTest {
     void anOperatorComesBack(Sample sample) throws IOException {
         var program = Program.of(sample);
         var entry = program.model().entries().getFirst();
-        byte[] bytes;
-        try {
-            bytes = OnnxExport.write(entry, Map.of());
-        } catch (CompileException e) {
-            System.out.println("NOEXPORT " + sample.op() + " " + e.getMessage());
+        var operator = sample.op().mnemonic();
+        if (NOT_IN_ONNX.contains(operator)) {
+            assertThatThrownBy(() -> OnnxExport.write(entry, Map.of()))
+                    .isInstanceOf(CompileException.class)
+                    .hasMessageContaining("can't be written as ONNX: ");
             return;
         }
-        var file = folder.resolve("Program.onnx");
-        Files.write(file, bytes);
-        OnnxModel back;
-        try {
-            back = OnnxFrontend.read(file, OnnxOptions.NONE);
-        } catch (OnnxException e) {
-            System.out.println("NOIMPORT " + sample.op() + " " + e.getMessage());
+        byte[] bytes = OnnxExport.write(entry, Map.of());
+        assertThat(OnnxExport.write(entry, Map.of())).isEqualTo(bytes);
+        var file = Files.write(folder.resolve("Program.onnx"), bytes);
+        if (NOT_READ_BACK.contains(operator)) {
+            assertThatThrownBy(() -> OnnxFrontend.read(file, OnnxOptions.NONE))
+                    .isInstanceOf(OnnxException.class)
+                    .hasMessageContaining("Loop");
             return;
         }
+        var options =
+                READ_BACK_WITH_SIZES.contains(operator)
+                        ? new OnnxOptions(Map.of("n", SIZE), Map.of(), Map.of())
+                        : OnnxOptions.NONE;
+        var back = OnnxFrontend.read(file, options);
         var symbols = Map.of("n", SIZE);
         var inputs = program.inputs(symbols, new Random(1), sample.low(), sample.high());
         var expected = program.reference(symbols, inputs);
         var found = run(back, symbols, inputs);
         for (int i = 0; i < expected.size(); i++) {
             assertThat(found.get(i).type()).isEqualTo(expected.get(i).type());
-            assertThat(CompiledProgram.deviation(expected.get(i), found.get(i), 1e-9)).isNull();
+            // Attributes of ONNX are numbers of f32.
+            assertThat(CompiledProgram.deviation(expected.get(i), found.get(i), 1e-6)).isNull();
         }
     }
 

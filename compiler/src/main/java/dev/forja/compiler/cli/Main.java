@@ -28,6 +28,7 @@ public final class Main {
                         .addSubcommand(new CompileCommand(compiler))
                         .addSubcommand(new InspectCommand(compiler))
                         .addSubcommand(new RunCommand(compiler))
+                        .addSubcommand(new ExportCommand(compiler))
                         .addSubcommand(new VerifyCommand())
                         .addSubcommand(new BenchCommand(compiler));
         for (CommandLine sub : command.getSubcommands().values()) {

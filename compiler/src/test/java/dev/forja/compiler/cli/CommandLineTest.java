@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.forja.compiler.CompileRequest;
 import dev.forja.compiler.CompiledClass;
 import dev.forja.compiler.Compiler;
+import dev.forja.compiler.ExportOptions;
+import dev.forja.compiler.ExportedEntry;
 import dev.forja.compiler.FakeCompiler;
 import dev.forja.compiler.InspectOptions;
 import dev.forja.compiler.npy.NpyArray;
@@ -355,6 +357,11 @@ class CommandLineTest {
         var broken =
                 new Compiler() {
                     @Override
+                    public ExportedEntry export(CompileRequest request, ExportOptions options) {
+                        throw new UnsupportedOperationException();
+                    }
+
+                    @Override
                     public List<CompiledClass> compile(CompileRequest request) {
                         throw new VerifyError("Bad local variable type");
                     }
@@ -375,6 +382,11 @@ class CommandLineTest {
     void aModelThatIsTooLargeForTheHeapIsTheInputsFault() {
         var full =
                 new Compiler() {
+                    @Override
+                    public ExportedEntry export(CompileRequest request, ExportOptions options) {
+                        throw new UnsupportedOperationException();
+                    }
+
                     @Override
                     public List<CompiledClass> compile(CompileRequest request) {
                         throw new OutOfMemoryError("Java heap space");

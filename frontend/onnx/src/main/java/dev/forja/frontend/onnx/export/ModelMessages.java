@@ -68,7 +68,7 @@ final class ModelMessages {
         }
         return ModelMessage.newBuilder()
                 .setIrVersion(IR_VERSION)
-                .setProducerName("forja")
+                .setProducerName(OnnxExport.PRODUCER)
                 .setGraph(graph)
                 .addOperatorSets(
                         OperatorSetMessage.newBuilder().setDomain("").setVersion(OnnxTarget.OPSET))

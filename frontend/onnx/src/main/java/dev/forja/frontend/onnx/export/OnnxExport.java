@@ -12,6 +12,9 @@ import java.util.Map;
 
 /** Writes entries of models as ONNX files. */
 public final class OnnxExport {
+    /** Who writes the files, as they say. */
+    public static final String PRODUCER = "forja";
+
     /** A message of protocol buffers holds less than 2 GiB. */
     private static final long LIMIT = Integer.MAX_VALUE - (1 << 20);
 

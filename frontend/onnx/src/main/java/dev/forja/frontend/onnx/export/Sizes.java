@@ -146,12 +146,25 @@ final class Sizes {
             case MOD -> result("Mod", text, a, b);
             case MAX -> result("Max", text, a, b);
             case MIN -> result("Min", text, a, b);
-            case FLOOR_DIV -> {
-                // Div truncates; without the remainder it is exact.
-                var rest = result("Mod", text, a, b);
-                yield result("Div", text, result("Sub", text, a, rest), b);
-            }
+            case FLOOR_DIV -> quotient(apply, text);
         };
+    }
+
+    /** Div truncates, so it is applied to what is not negative, or to what has no remainder. */
+    private Name quotient(Dim.Apply apply, String text) {
+        var b = row(apply.right());
+        var bound = apply.left().lowerBound();
+        if (apply.right().isConstant() && bound.isPresent()) {
+            long divisor = apply.right().constant();
+            long more = Math.max(0, -Math.floorDiv(bound.getAsLong(), divisor));
+            var quotient = result("Div", text, row(apply.left().plus(more * divisor)), b);
+            return more == 0
+                    ? quotient
+                    : result("Sub", text, quotient, constant(List.of(Dim.of(more))));
+        }
+        var a = row(apply.left());
+        var rest = result("Mod", text, a, b);
+        return result("Div", text, result("Sub", text, a, rest), b);
     }
 
     /** A symbol out of an input that has a dimension {@code factor * symbol + summand}. */
