@@ -5,6 +5,7 @@ import dev.forja.compiler.inspect.Inspection;
 import dev.forja.compiler.onnx.OnnxWeights;
 import dev.forja.compiler.onnx.TensorFiles;
 import dev.forja.compiler.weights.InitialValues;
+import dev.forja.compiler.weights.ModelWeights;
 import dev.forja.frontend.java.JavaFrontend;
 import dev.forja.frontend.java.SourceFile;
 import dev.forja.frontend.java.SourceLookup;
@@ -31,10 +32,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** The compiler: model sources and ONNX models through frontend, passes and backend to classes. */
 public final class ModelCompiler implements Compiler {
+    private final Consumer<String> notes;
+
+    public ModelCompiler() {
+        this(_ -> {});
+    }
+
+    /**
+     * @param notes takes lines about what was done with files beside the models
+     */
+    public ModelCompiler(Consumer<String> notes) {
+        this.notes = notes;
+    }
 
     @Override
     public List<CompiledClass> compile(CompileRequest request) throws IOException {
@@ -145,7 +159,7 @@ public final class ModelCompiler implements Compiler {
         }
     }
 
-    private static List<Source> sources(CompileRequest request) throws IOException {
+    private List<Source> sources(CompileRequest request) throws IOException {
         var isOnnx =
                 request.sources().stream()
                         .collect(
@@ -153,8 +167,13 @@ public final class ModelCompiler implements Compiler {
                                         path -> path.toString().endsWith(".onnx")));
         var sources = new ArrayList<Source>();
         if (!isOnnx.get(false).isEmpty()) {
-            models(request, isOnnx.get(false))
-                    .forEach(model -> sources.add(new Source(model, Optional.empty())));
+            var models = models(request, isOnnx.get(false));
+            requireModels(request.weights(), models);
+            for (var model : models) {
+                sources.add(new Source(model, weights(request.weights(), model)));
+            }
+        } else {
+            requireModels(request.weights(), List.of());
         }
         var errors = new ArrayList<Diagnostic>();
         for (var path : isOnnx.get(true)) {
@@ -173,6 +192,35 @@ public final class ModelCompiler implements Compiler {
             throw new CompileException(errors);
         }
         return sources;
+    }
+
+    /** Files for models that there are not are a slip of the pen. */
+    private static void requireModels(WeightsRequest request, List<ModelDef> models) {
+        var known = models.stream().map(ModelDef::name).toList();
+        for (var wanted : request.files().keySet()) {
+            boolean isKnown = wanted.isEmpty() ? models.size() == 1 : known.contains(wanted);
+            if (!isKnown) {
+                throw error(
+                        Location.UNKNOWN,
+                        "--weights for " + (wanted.isEmpty() ? "no certain model" : wanted),
+                        wanted.isEmpty()
+                                ? "a single model source, or MODEL=FILE"
+                                : "one of the model sources",
+                        "the model sources " + known,
+                        "");
+            }
+        }
+    }
+
+    private Optional<OnnxWeights> weights(WeightsRequest request, ModelDef model)
+            throws IOException {
+        var file = request.files().getOrDefault(model.name(), request.files().get(""));
+        if (file == null) {
+            return Optional.empty();
+        }
+        var read = ModelWeights.read(model, file, request);
+        read.report().forEach(notes);
+        return Optional.of(new OnnxWeights(read.values()));
     }
 
     private static OnnxOptions onnxOptions(CompileRequest request) throws IOException {

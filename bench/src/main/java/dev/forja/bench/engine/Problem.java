@@ -5,6 +5,7 @@ import dev.forja.bench.workload.Workload;
 import dev.forja.compiler.CompileRequest;
 import dev.forja.compiler.ExportOptions;
 import dev.forja.compiler.ModelCompiler;
+import dev.forja.compiler.WeightsRequest;
 import dev.forja.compiler.load.LoadedModel;
 import dev.forja.compiler.load.Shapes;
 import dev.forja.ir.diag.CompileException;
@@ -66,8 +67,10 @@ public record Problem(Workload workload, LoadedModel model, EntrySpec entry, Lis
     /** The entry as an ONNX file, with the sizes of the workload and the initial parameters. */
     public byte[] onnx() {
         var options = new ExportOptions(Optional.of(workload.entry()), Optional.empty());
+        var sizes = new TreeMap<>(workload.bound());
+        workload.symbols().forEach((symbol, size) -> sizes.put(symbol, (long) size));
         return withSource(
-                workload, request -> new ModelCompiler().export(request, options).bytes());
+                workload, sizes, request -> new ModelCompiler().export(request, options).bytes());
     }
 
     private interface Use<T> {
@@ -102,7 +105,8 @@ public record Problem(Workload workload, LoadedModel model, EntrySpec entry, Lis
                 List.of(Lanes.preferred()),
                 new TreeMap<>(sizes),
                 new TreeMap<>(),
-                new TreeMap<>());
+                new TreeMap<>(),
+                WeightsRequest.NONE);
     }
 
     /** Floats spread over [-1, 1), class labels. */

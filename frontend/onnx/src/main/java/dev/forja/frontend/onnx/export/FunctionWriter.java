@@ -112,10 +112,11 @@ final class FunctionWriter {
             if (own.isPresent()) {
                 return names(own.get());
             }
-        }
-        var byName = DefaultExport.of(op);
-        if (byName.isPresent()) {
-            return names(byName.get().write(target, target.resultTypes().size()));
+        } else {
+            var byName = DefaultExport.of(op);
+            if (byName.isPresent()) {
+                return names(byName.get().write(target, target.resultTypes().size()));
+            }
         }
         return switch (op) {
             case CompositeOp composite -> program(composite, target);
