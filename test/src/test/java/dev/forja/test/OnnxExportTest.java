@@ -3,6 +3,21 @@ package dev.forja.test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.forja.frontend.onnx.data.OnnxFiles;
+import dev.forja.frontend.onnx.data.TensorData;
+import dev.forja.frontend.onnx.proto.NodeMessage;
+import dev.forja.ir.build.Broadcasting;
+import dev.forja.ir.diag.Location;
+import dev.forja.ir.graph.EntryDef;
+import dev.forja.ir.graph.FunctionBuilder;
+import dev.forja.ir.op.linalg.MatMul;
+import dev.forja.ir.op.math.Add;
+import dev.forja.ir.op.math.Bitcast;
+import dev.forja.ir.op.math.ShiftLeft;
+import dev.forja.ir.op.math.ShiftRight;
+import dev.forja.ir.type.DType;
+import dev.forja.ir.type.TensorType;
+import org.junit.jupiter.api.Test;
 import dev.forja.frontend.onnx.OnnxException;
 import dev.forja.frontend.onnx.OnnxFrontend;
 import dev.forja.frontend.onnx.OnnxModel;
@@ -90,6 +105,60 @@ class OnnxExportTest {
             // Attributes of ONNX are numbers of f32.
             assertThat(CompiledProgram.deviation(expected.get(i), found.get(i), 1e-6)).isNull();
         }
+    }
+
+    @Test
+    void everyOperatorThatOnnxLacksIsNamedWithItsPlace() {
+        var builder = new FunctionBuilder("run");
+        var type = TensorType.parse("i32[n]");
+        var x = builder.param("x", type, Role.INPUT, Location.UNKNOWN);
+        builder.at(Location.source("Model.java", 3, 7));
+        var shifted = builder.add(new ShiftLeft(), x, x);
+        builder.at(Location.source("Model.java", 4, 9));
+        builder.output("run", builder.add(new Bitcast(DType.F32), shifted));
+        // What no output needs is no problem.
+        builder.add(new ShiftRight(), x, x);
+        var entry = new EntryDef(builder.build(), null, "");
+        assertThatThrownBy(() -> OnnxExport.write(entry, Map.of()))
+                .isInstanceOfSatisfying(
+                        CompileException.class,
+                        e ->
+                                assertThat(e.diagnostics().stream().map(Object::toString))
+                                        .containsExactly(
+                                                "Model.java:3:7: error: shiftLeft: can't be written"
+                                                        + " as ONNX: ONNX shifts the bits of"
+                                                        + " unsigned integers alone",
+                                                "Model.java:4:9: error: bitcast: can't be written"
+                                                        + " as ONNX: ONNX reads bits as another"
+                                                        + " type from operator set 26 on"));
+    }
+
+    /** Repetition that ONNX does by itself is left out; names are those of the source. */
+    @Test
+    void nodesAreAsAPersonWouldWriteThem() throws IOException {
+        var builder = new FunctionBuilder("run");
+        var x = builder.param("x", TensorType.parse("f32[n, 3]"), Role.INPUT, Location.UNKNOWN);
+        var w = builder.param("w", TensorType.parse("f32[3, 2]"), Role.PARAMETER, Location.UNKNOWN);
+        var b = builder.param("b", TensorType.parse("f32[2]"), Role.PARAMETER, Location.UNKNOWN);
+        var product = builder.named("product").add(new MatMul(), x, w);
+        builder.named("sum");
+        var spread = Broadcasting.to(builder, b, product.type().shape());
+        builder.output("y", builder.named("sum").add(new Add(), product, spread));
+        var values =
+                Map.of(
+                        "w", new TensorData(w.type(), new float[6]),
+                        "b", new TensorData(b.type(), new float[2]));
+        byte[] bytes = OnnxExport.write(new EntryDef(builder.build(), null, ""), values);
+        var file = Files.write(folder.resolve("Model.onnx"), bytes);
+        var graph = OnnxFiles.model(file).getGraph();
+        assertThat(graph.getNodesList().stream().map(OnnxExportTest::text))
+                .containsExactly("MatMul [x, w] [product]", "Add [product, b] [y]");
+        assertThat(graph.getInputs(0).getType().getTensor().getShape().getDims(0).getSymbol())
+                .isEqualTo("n");
+    }
+
+    private static String text(NodeMessage node) {
+        return node.getOperator() + " " + node.getInputsList() + " " + node.getOutputsList();
     }
 
     private static List<Tensor> run(

@@ -82,6 +82,60 @@ class CommandLineTest {
     }
 
     @Test
+    void compileHandsWeightsOn() throws IOException {
+        Path weights = Files.write(folder.resolve("w.npz"), new byte[1]);
+        int code =
+                forja(
+                        "compile",
+                        model,
+                        "-d",
+                        folder,
+                        "--weights",
+                        "Line=" + weights,
+                        "--weights-map",
+                        "a.*=transpose(b.*)",
+                        "--weights-partial");
+        assertThat(code).isZero();
+        var given = compiler.last().weights();
+        assertThat(given.files()).containsEntry("Line", weights).hasSize(1);
+        assertThat(given.names()).containsEntry("a.*", "transpose(b.*)").hasSize(1);
+        assertThat(given.partial()).isTrue();
+    }
+
+    @Test
+    void wrongWeightsAreWrongUsageOrAFaultOfTheInput() throws IOException {
+        Path weights = Files.write(folder.resolve("w.npz"), new byte[1]);
+        refused("there is no such file", "compile", model, "-d", folder, "--weights", "x.npz");
+        assertThat(forja("compile", model, "-d", folder, "--weights-map", "a=b"))
+                .isEqualTo(Exit.WRONG_USAGE);
+        assertThat(err.toString()).contains("need --weights");
+        assertThat(
+                        forja(
+                                "compile",
+                                model,
+                                "-d",
+                                folder,
+                                "--weights",
+                                weights,
+                                "--weights-map",
+                                "a=*"))
+                .isEqualTo(Exit.WRONG_USAGE);
+        assertThat(err.toString()).contains("needs one at the left");
+    }
+
+    @Test
+    void exportWritesTheFile() {
+        Path file = folder.resolve("new/line.onnx");
+        assertThat(forja("export", model, "-o", file, "--entry", "other", "--dim", "n=1")).isZero();
+        assertThat(file).hasBinaryContent(new byte[] {1, 2, 3});
+        assertThat(out.toString()).startsWith("Line.other -> " + file + ": 3 bytes");
+        assertThat(compiler.last().dims()).containsEntry("n", 1L);
+        refused("expected a model source", "export", folder.resolve("a.onnx"), "-o", file);
+        refused("there is no such file", "export", model, "-o", file, "--parameters", "none");
+        assertThat(forja("export", model)).isEqualTo(Exit.WRONG_USAGE);
+    }
+
+    @Test
     void argumentsMayStandInAFileOneALine() throws IOException {
         Path spaced = Files.createDirectories(folder.resolve("a 'b' \"c\"")).resolve("Line.java");
         Files.copy(model, spaced);
