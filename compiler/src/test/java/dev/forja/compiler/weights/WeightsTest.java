@@ -233,7 +233,16 @@ class WeightsTest {
         refused(Files.write(folder.resolve("x.bin"), bytes), "ends in .safetensors or .npz");
     }
 
-    /** A gigabyte of zeros in a megabyte of zip: nobody wants that array, so nobody unpacks it. */
+    @Test
+    void dataThatIsNotWhatWasWrittenIsRefused() throws IOException {
+        var file = safetensors(block("first.weights", WEIGHTS, 3, 2));
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length - 1] ^= 1;
+        Files.write(file, bytes);
+        refused(file, "the data is damaged: expected SHA-256");
+    }
+
+    /** What claims a gigabyte is not what the model wants, so nobody unpacks it. */
     @Test
     void aZipBombIsNotUnpacked() throws IOException {
         var file = folder.resolve("bomb.npz");
