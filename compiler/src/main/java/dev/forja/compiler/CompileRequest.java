@@ -20,6 +20,7 @@ import java.util.TreeMap;
  * @param bound files with the values of inputs that become constants, by name; for ONNX models
  * @param shapes shapes of inputs in place of those that the model declares, by name; for ONNX
  *     models
+ * @param weights files that the initial values of parameters come from; for model sources
  */
 public record CompileRequest(
         List<Path> sources,
@@ -29,7 +30,8 @@ public record CompileRequest(
         List<Integer> lanes,
         SortedMap<String, Long> dims,
         SortedMap<String, Path> bound,
-        SortedMap<String, Shape> shapes) {
+        SortedMap<String, Shape> shapes,
+        WeightsRequest weights) {
     public static final List<Integer> ALL_LANES = List.of(1, 4, 8, 16);
 
     public CompileRequest {
@@ -56,6 +58,7 @@ public record CompileRequest(
                 ALL_LANES,
                 new TreeMap<>(),
                 new TreeMap<>(),
-                new TreeMap<>());
+                new TreeMap<>(),
+                WeightsRequest.NONE);
     }
 }

@@ -20,6 +20,15 @@ public interface Compiler {
     List<CompiledClass> compile(CompileRequest request) throws IOException;
 
     /**
+     * Writes an entry of the only model of a request as ONNX.
+     *
+     * @throws dev.forja.ir.diag.CompileException when the model is wrong, has no such entry, or
+     *     uses what ONNX lacks
+     * @throws IOException when a file cannot be read
+     */
+    ExportedEntry export(CompileRequest request, ExportOptions options) throws IOException;
+
+    /**
      * Compiles like {@link #compile}, and writes what the options ask for to {@code out} on the
      * way.
      */

@@ -4,6 +4,8 @@ import dev.forja.codegen.model.ModelClassWriter;
 import dev.forja.compiler.inspect.Inspection;
 import dev.forja.compiler.onnx.OnnxWeights;
 import dev.forja.compiler.onnx.TensorFiles;
+import dev.forja.compiler.weights.InitialValues;
+import dev.forja.compiler.weights.ModelWeights;
 import dev.forja.frontend.java.JavaFrontend;
 import dev.forja.frontend.java.SourceFile;
 import dev.forja.frontend.java.SourceLookup;
@@ -11,9 +13,11 @@ import dev.forja.frontend.onnx.OnnxException;
 import dev.forja.frontend.onnx.OnnxFrontend;
 import dev.forja.frontend.onnx.OnnxOptions;
 import dev.forja.frontend.onnx.data.TensorData;
+import dev.forja.frontend.onnx.export.OnnxExport;
 import dev.forja.ir.diag.CompileException;
 import dev.forja.ir.diag.Diagnostic;
 import dev.forja.ir.diag.Location;
+import dev.forja.ir.graph.EntryDef;
 import dev.forja.ir.graph.ModelDef;
 import dev.forja.passes.lower.LowerModel;
 import dev.forja.passes.pipeline.PassObserver;
@@ -27,10 +31,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** The compiler: model sources and ONNX models through frontend, passes and backend to classes. */
 public final class ModelCompiler implements Compiler {
+    private final Consumer<String> notes;
+
+    public ModelCompiler() {
+        this(_ -> {});
+    }
+
+    /**
+     * @param notes takes lines about what was done with files beside the models
+     */
+    public ModelCompiler(Consumer<String> notes) {
+        this.notes = notes;
+    }
 
     @Override
     public List<CompiledClass> compile(CompileRequest request) throws IOException {
@@ -57,6 +75,41 @@ public final class ModelCompiler implements Compiler {
         }
     }
 
+    @Override
+    public ExportedEntry export(CompileRequest request, ExportOptions options) throws IOException {
+        var sources = sources(request);
+        if (sources.size() != 1) {
+            throw error(
+                    Location.UNKNOWN,
+                    "an ONNX file holds one model",
+                    "a single model",
+                    sources.stream().map(source -> source.model().name()).toList() + "",
+                    "export the models one by one");
+        }
+        var model = sources.getFirst().model();
+        var entry = entry(model, options);
+        var values =
+                options.parameters().isPresent()
+                        ? InitialValues.of(model, options.parameters().get())
+                        : sources.getFirst().values();
+        return new ExportedEntry(model.name(), entry.name(), OnnxExport.write(entry, values));
+    }
+
+    private static EntryDef entry(ModelDef model, ExportOptions options) {
+        var entries = model.entries().stream().filter(entry -> !entry.isLoss()).toList();
+        var wanted = options.entry();
+        return entries.stream()
+                .filter(entry -> wanted.isEmpty() || entry.name().equals(wanted.get()))
+                .findFirst()
+                .orElseThrow(() ->
+                        error(
+                                model.location(),
+                                "there is no such entry in " + model.name(),
+                                "one of " + entries.stream().map(EntryDef::name).toList(),
+                                wanted.orElse("none"),
+                                "a method with @Entry is one"));
+    }
+
     /**
      * The classes of one model for the given lane counts.
      *
@@ -80,6 +133,11 @@ public final class ModelCompiler implements Compiler {
 
     /** A model out of whichever frontend, under the name that the request wants. */
     private record Source(ModelDef model, Optional<OnnxWeights> weights) {
+        /** The parameters that a new object of the model has. */
+        SortedMap<String, TensorData> values() {
+            return weights.isPresent() ? weights.get().values() : InitialValues.of(model);
+        }
+
         List<CompiledClass> compile(List<Integer> lanes) throws IOException {
             if (weights.isEmpty()) {
                 return classes(model, lanes);
@@ -101,7 +159,7 @@ public final class ModelCompiler implements Compiler {
         }
     }
 
-    private static List<Source> sources(CompileRequest request) throws IOException {
+    private List<Source> sources(CompileRequest request) throws IOException {
         var isOnnx =
                 request.sources().stream()
                         .collect(
@@ -109,8 +167,13 @@ public final class ModelCompiler implements Compiler {
                                         path -> path.toString().endsWith(".onnx")));
         var sources = new ArrayList<Source>();
         if (!isOnnx.get(false).isEmpty()) {
-            models(request, isOnnx.get(false))
-                    .forEach(model -> sources.add(new Source(model, Optional.empty())));
+            var models = models(request, isOnnx.get(false));
+            requireModels(request.weights(), models);
+            for (var model : models) {
+                sources.add(new Source(model, weights(request.weights(), model)));
+            }
+        } else {
+            requireModels(request.weights(), List.of());
         }
         var errors = new ArrayList<Diagnostic>();
         for (var path : isOnnx.get(true)) {
@@ -129,6 +192,35 @@ public final class ModelCompiler implements Compiler {
             throw new CompileException(errors);
         }
         return sources;
+    }
+
+    /** Files for models that there are not are a slip of the pen. */
+    private static void requireModels(WeightsRequest request, List<ModelDef> models) {
+        var known = models.stream().map(ModelDef::name).toList();
+        for (var wanted : request.files().keySet()) {
+            boolean isKnown = wanted.isEmpty() ? models.size() == 1 : known.contains(wanted);
+            if (!isKnown) {
+                throw error(
+                        Location.UNKNOWN,
+                        "--weights for " + (wanted.isEmpty() ? "no certain model" : wanted),
+                        wanted.isEmpty()
+                                ? "a single model source, or MODEL=FILE"
+                                : "one of the model sources",
+                        "the model sources " + known,
+                        "");
+            }
+        }
+    }
+
+    private Optional<OnnxWeights> weights(WeightsRequest request, ModelDef model)
+            throws IOException {
+        var file = request.files().getOrDefault(model.name(), request.files().get(""));
+        if (file == null) {
+            return Optional.empty();
+        }
+        var read = ModelWeights.read(model, file, request);
+        read.report().forEach(notes);
+        return Optional.of(new OnnxWeights(read.values()));
     }
 
     private static OnnxOptions onnxOptions(CompileRequest request) throws IOException {

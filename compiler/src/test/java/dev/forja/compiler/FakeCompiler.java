@@ -91,6 +91,12 @@ public final class FakeCompiler implements Compiler {
     }
 
     @Override
+    public ExportedEntry export(CompileRequest request, ExportOptions options) {
+        last = request;
+        return new ExportedEntry("Line", options.entry().orElse("at"), new byte[] {1, 2, 3});
+    }
+
+    @Override
     public void inspect(CompileRequest request, InspectOptions options, PrintWriter out) {
         last = request;
         lastOptions = options;

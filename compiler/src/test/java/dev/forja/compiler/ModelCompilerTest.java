@@ -74,7 +74,8 @@ class ModelCompilerTest {
                                 List.of(1),
                                 new TreeMap<>(),
                                 new TreeMap<>(),
-                                new TreeMap<>()));
+                                new TreeMap<>(),
+                                WeightsRequest.NONE));
     }
 
     private static void refused(Path source, Path root, String message) {

@@ -63,6 +63,24 @@ public class CompileMojo extends AbstractMojo {
     @Parameter private Map<String, File> bindings = Map.of();
 
     /**
+     * Initial values of the parameters of model sources, by the model's simple name: a {@code
+     * .safetensors} or {@code .npz} file.
+     */
+    @Parameter private Map<String, File> weights = Map.of();
+
+    /**
+     * What parameters are called in those files, by their own name: a name, {@code transpose(name)}
+     * or {@code permute(name, 1, 0)}; a {@code *} on both sides stands for the same text. Each
+     * {@code ours=theirs}.
+     */
+    @Parameter(property = "forja.weightsMap")
+    private List<String> weightsMap = List.of();
+
+    /** Whether parameters that a file lacks keep their initial values. */
+    @Parameter(property = "forja.weightsPartial", defaultValue = "false")
+    private boolean weightsPartial;
+
+    /**
      * A JDK 25 or newer for the compiler; found by itself when not given (toolchain, JAVA_HOME,
      * usual places).
      */
@@ -156,6 +174,11 @@ public class CompileMojo extends AbstractMojo {
         for (Map.Entry<String, File> binding : new TreeMap<>(bindings).entrySet()) {
             fingerprint.file("binding " + binding.getKey(), binding.getValue().toPath());
         }
+        for (Map.Entry<String, File> file : new TreeMap<>(weights).entrySet()) {
+            fingerprint.file("weights " + file.getKey(), file.getValue().toPath());
+        }
+        fingerprint.text("weights map", String.join("\n", weightsMap));
+        fingerprint.text("weights partial", "" + weightsPartial);
         fingerprint.text("output", outputDirectory.getPath());
         for (Path entry : classPath) {
             fingerprint.tree("compiler", entry);
@@ -183,6 +206,15 @@ public class CompileMojo extends AbstractMojo {
                         arguments.addAll(List.of("--shape", input + "=" + shape.strip())));
         new TreeMap<>(bindings)
                 .forEach((input, file) -> arguments.addAll(List.of("--bind", input + "=" + file)));
+        new TreeMap<>(weights)
+                .forEach((model, file) ->
+                        arguments.addAll(List.of("--weights", model + "=" + file)));
+        for (String rule : weightsMap) {
+            arguments.addAll(List.of("--weights-map", rule.strip()));
+        }
+        if (weightsPartial) {
+            arguments.add("--weights-partial");
+        }
         sources.forEach(source -> arguments.add(source.toString()));
 
         Path jdk =

@@ -41,6 +41,7 @@ public final class TensorFile implements AutoCloseable {
     private final Path path;
     private final ReadableByteChannel channel;
     private final TensorHeader header;
+    private final long dataStart;
 
     /**
      * @param path for messages
@@ -71,6 +72,7 @@ public final class TensorFile implements AutoCloseable {
                             + " bytes, found "
                             + (fileBytes - LENGTH_BYTES));
         }
+        dataStart = LENGTH_BYTES + headerBytes;
         var bytes = ByteBuffer.allocate((int) headerBytes);
         fill(bytes);
         header = parse(bytes.flip());
@@ -110,6 +112,54 @@ public final class TensorFile implements AutoCloseable {
     /** Strings that the file carries beside its tensors. */
     public Map<String, String> metadata() {
         return Map.copyOf(header.metadata());
+    }
+
+    /**
+     * A tensor of the file.
+     *
+     * @param type as the format spells it: {@code F32}, {@code BF16}
+     * @param shape sizes, outermost first
+     * @param position of its first byte in the file
+     * @param bytes how many it has
+     */
+    public record Entry(String name, String type, List<Long> shape, long position, long bytes) {}
+
+    /** The tensors in the order of the header, also those of types that the runtime lacks. */
+    public List<Entry> entries() {
+        return header.entries().values().stream()
+                .map(entry ->
+                        new Entry(
+                                entry.name(),
+                                entry.dtype(),
+                                List.copyOf(entry.shape()),
+                                dataStart + entry.begin(),
+                                entry.end() - entry.begin()))
+                .toList();
+    }
+
+    /**
+     * Compares the data with the digest that the file carries, if it does. Reads what follows the
+     * header, so it can be called once.
+     *
+     * @throws ParameterFileException if the data is not what was written
+     */
+    public void verify() throws IOException {
+        var expected = header.metadata().get(DIGEST);
+        if (expected == null) {
+            return;
+        }
+        var digest = sha256();
+        var piece = TensorBytes.newPiece();
+        for (piece.clear(); channel.read(piece) >= 0; piece.clear()) {
+            digest.update(piece.flip());
+        }
+        requireDigest(expected, HexFormat.of().formatHex(digest.digest()));
+    }
+
+    private void requireDigest(String expected, String found) throws ParameterFileException {
+        if (!expected.equals(found)) {
+            throw refused("the data is damaged: expected SHA-256 " + expected + ", found " + found);
+        }
     }
 
     /** Names of the tensors, in the order of the header. */
@@ -160,9 +210,8 @@ public final class TensorFile implements AutoCloseable {
                 throw refused("tensor '" + target.name() + "': " + e.getMessage());
             }
         }
-        var found = HexFormat.of().formatHex(digest.digest());
-        if (expected != null && !expected.equals(found)) {
-            throw refused("the data is damaged: expected SHA-256 " + expected + ", found " + found);
+        if (expected != null) {
+            requireDigest(expected, HexFormat.of().formatHex(digest.digest()));
         }
     }
 

@@ -13,7 +13,7 @@ public final class Main {
     public static void main(String[] arguments) {
         var out = new PrintWriter(System.out, true, System.out.charset());
         var err = new PrintWriter(System.err, true, System.err.charset());
-        System.exit(run(new ModelCompiler(), out, err, arguments));
+        System.exit(run(new ModelCompiler(out::println), out, err, arguments));
     }
 
     /**
@@ -28,6 +28,7 @@ public final class Main {
                         .addSubcommand(new CompileCommand(compiler))
                         .addSubcommand(new InspectCommand(compiler))
                         .addSubcommand(new RunCommand(compiler))
+                        .addSubcommand(new ExportCommand(compiler))
                         .addSubcommand(new VerifyCommand())
                         .addSubcommand(new BenchCommand(compiler));
         for (CommandLine sub : command.getSubcommands().values()) {

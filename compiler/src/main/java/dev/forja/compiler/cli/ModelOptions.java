@@ -2,6 +2,7 @@ package dev.forja.compiler.cli;
 
 import dev.forja.compiler.CompileRequest;
 import dev.forja.compiler.JavaNames;
+import dev.forja.compiler.WeightsRequest;
 import dev.forja.ir.type.Shape;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,6 +66,28 @@ final class ModelOptions {
                             + " as ids=batch,seq. May be repeated.")
     private Map<String, String> shapes = new TreeMap<>();
 
+    @Option(
+            names = "--weights",
+            paramLabel = "[MODEL=]FILE",
+            description =
+                    "Initial values of the parameters of a model source, by name: .safetensors or"
+                            + " .npz. With several models, repeated with the name of each.")
+    private List<String> weights = List.of();
+
+    @Option(
+            names = "--weights-map",
+            paramLabel = "OURS=THEIRS",
+            description =
+                    "What a parameter is called in the file: NAME, transpose(NAME) or"
+                            + " permute(NAME, 2, 3, 1, 0). A * on both sides stands for the same"
+                            + " text. May be repeated.")
+    private Map<String, String> weightNames = new TreeMap<>();
+
+    @Option(
+            names = "--weights-partial",
+            description = "Parameters that the file lacks keep their initial values.")
+    private boolean partial;
+
     Map<String, Long> dims() {
         return dims;
     }
@@ -107,7 +130,29 @@ final class ModelOptions {
                 lanes,
                 new TreeMap<>(sizes),
                 new TreeMap<>(bound),
-                parsedShapes());
+                parsedShapes(),
+                weights());
+    }
+
+    private WeightsRequest weights() {
+        if (weights.isEmpty() && (partial || !weightNames.isEmpty())) {
+            throw usage("--weights-map and --weights-partial need --weights");
+        }
+        var files = new TreeMap<String, Path>();
+        for (var given : weights) {
+            int equals = given.indexOf('=');
+            boolean isNamed = equals > 0 && JavaNames.isSimple(given.substring(0, equals));
+            var file = Path.of(isNamed ? given.substring(equals + 1) : given);
+            InputFiles.require(file);
+            if (files.put(isNamed ? given.substring(0, equals) : "", file) != null) {
+                throw usage("--weights " + given + ": a model has one file");
+            }
+        }
+        try {
+            return new WeightsRequest(files, new TreeMap<>(weightNames), partial);
+        } catch (IllegalArgumentException e) {
+            throw usage("--weights-map " + e.getMessage());
+        }
     }
 
     private SortedMap<String, Shape> parsedShapes() {

@@ -4,6 +4,7 @@ import dev.forja.runtime.ElementType;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -23,52 +24,94 @@ public final class NpyFiles {
 
     private NpyFiles() {}
 
+    /** What the header of a file says. */
+    @SuppressWarnings("ArrayRecordComponent") // handed on at once, never compared
+    public record Described(ElementType type, int[] shape) {}
+
     /**
      * Reads one array.
      *
      * @throws NpyException when the file is not a whole .npy file of a known type
      */
     public static NpyArray read(Path path) throws IOException {
-        String file = path.toString();
-        long size = Files.size(path);
-        try (var in = new DataInputStream(Files.newInputStream(path))) {
-            if (!Arrays.equals(in.readNBytes(MAGIC.length), MAGIC)) {
-                throw new NpyException(file, "expected a .npy file, found other contents");
-            }
-            int major = in.readUnsignedByte();
-            in.readUnsignedByte();
-            if (major < 1 || major > 3) {
-                throw new NpyException(file, "expected .npy version 1 to 3, found " + major);
-            }
-            int lengthBytes = major == 1 ? 2 : 4;
-            long length = headerLength(in, lengthBytes);
-            if (length < 0 || length > MAX_HEADER) {
-                throw new NpyException(
-                        file, "expected a header of at most 64 KiB, found " + length + " bytes");
-            }
-            byte[] header = new byte[(int) length];
-            in.readFully(header);
-            NpyHeader parsed = NpyHeader.parse(file, new String(header, StandardCharsets.UTF_8));
-            long expected = (long) parsed.elements() * parsed.type().bytes();
-            long found = size - MAGIC.length - 2 - lengthBytes - length;
+        try (var in = Files.newInputStream(path)) {
+            return read(path.toString(), in, Files.size(path));
+        }
+    }
+
+    /**
+     * Reads one array from a stream.
+     *
+     * @param file for messages
+     * @param size length of all that the stream gives
+     * @throws NpyException when that is not a whole .npy file of a known type
+     */
+    public static NpyArray read(String file, InputStream stream, long size) throws IOException {
+        var in = new DataInputStream(stream);
+        try {
+            var header = header(file, in);
+            long expected = (long) header.parsed().elements() * header.parsed().type().bytes();
+            long found = size - header.bytes();
             if (found != expected) {
                 throw new NpyException(
                         file,
                         "expected "
                                 + expected
                                 + " bytes for "
-                                + parsed.type().text()
+                                + header.parsed().type().text()
                                 + " "
-                                + Arrays.toString(parsed.shape())
+                                + Arrays.toString(header.parsed().shape())
                                 + ", found "
                                 + found);
             }
-            return new NpyArray(parsed.type(), parsed.shape(), elements(in, parsed, file));
+            var data = elements(in, header.parsed(), file);
+            return new NpyArray(header.parsed().type(), header.parsed().shape(), data);
         } catch (EOFException e) {
-            throw new NpyException(
-                    file,
-                    "expected a whole .npy file, found one that ends after " + size + " bytes");
+            throw truncated(file, size + " bytes");
         }
+    }
+
+    /**
+     * Reads the header alone.
+     *
+     * @throws NpyException when it is none of a known type
+     */
+    public static Described describe(String file, InputStream stream) throws IOException {
+        try {
+            var parsed = header(file, new DataInputStream(stream)).parsed();
+            return new Described(parsed.type(), parsed.shape());
+        } catch (EOFException e) {
+            throw truncated(file, "its header");
+        }
+    }
+
+    private static NpyException truncated(String file, String where) {
+        return new NpyException(
+                file, "expected a whole .npy file, found one that ends after " + where);
+    }
+
+    /** A header and the bytes up to its end. */
+    private record Header(NpyHeader parsed, long bytes) {}
+
+    private static Header header(String file, DataInputStream in) throws IOException {
+        if (!Arrays.equals(in.readNBytes(MAGIC.length), MAGIC)) {
+            throw new NpyException(file, "expected a .npy file, found other contents");
+        }
+        int major = in.readUnsignedByte();
+        in.readUnsignedByte();
+        if (major < 1 || major > 3) {
+            throw new NpyException(file, "expected .npy version 1 to 3, found " + major);
+        }
+        int lengthBytes = major == 1 ? 2 : 4;
+        long length = headerLength(in, lengthBytes);
+        if (length < 0 || length > MAX_HEADER) {
+            throw new NpyException(
+                    file, "expected a header of at most 64 KiB, found " + length + " bytes");
+        }
+        byte[] header = new byte[(int) length];
+        in.readFully(header);
+        NpyHeader parsed = NpyHeader.parse(file, new String(header, StandardCharsets.UTF_8));
+        return new Header(parsed, MAGIC.length + 2 + lengthBytes + length);
     }
 
     /**

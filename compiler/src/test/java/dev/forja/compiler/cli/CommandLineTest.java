@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.forja.compiler.CompileRequest;
 import dev.forja.compiler.CompiledClass;
 import dev.forja.compiler.Compiler;
+import dev.forja.compiler.ExportOptions;
+import dev.forja.compiler.ExportedEntry;
 import dev.forja.compiler.FakeCompiler;
 import dev.forja.compiler.InspectOptions;
 import dev.forja.compiler.npy.NpyArray;
@@ -77,6 +79,60 @@ class CommandLineTest {
                 .containsEntry("seq", 16L)
                 .hasSize(2);
         assertThat(folder.resolve("a/b/Other.class")).exists();
+    }
+
+    @Test
+    void compileHandsWeightsOn() throws IOException {
+        Path weights = Files.write(folder.resolve("w.npz"), new byte[1]);
+        int code =
+                forja(
+                        "compile",
+                        model,
+                        "-d",
+                        folder,
+                        "--weights",
+                        "Line=" + weights,
+                        "--weights-map",
+                        "a.*=transpose(b.*)",
+                        "--weights-partial");
+        assertThat(code).isZero();
+        var given = compiler.last().weights();
+        assertThat(given.files()).containsEntry("Line", weights).hasSize(1);
+        assertThat(given.names()).containsEntry("a.*", "transpose(b.*)").hasSize(1);
+        assertThat(given.partial()).isTrue();
+    }
+
+    @Test
+    void wrongWeightsAreWrongUsageOrAFaultOfTheInput() throws IOException {
+        Path weights = Files.write(folder.resolve("w.npz"), new byte[1]);
+        refused("there is no such file", "compile", model, "-d", folder, "--weights", "x.npz");
+        assertThat(forja("compile", model, "-d", folder, "--weights-map", "a=b"))
+                .isEqualTo(Exit.WRONG_USAGE);
+        assertThat(err.toString()).contains("need --weights");
+        assertThat(
+                        forja(
+                                "compile",
+                                model,
+                                "-d",
+                                folder,
+                                "--weights",
+                                weights,
+                                "--weights-map",
+                                "a=*"))
+                .isEqualTo(Exit.WRONG_USAGE);
+        assertThat(err.toString()).contains("needs one at the left");
+    }
+
+    @Test
+    void exportWritesTheFile() {
+        Path file = folder.resolve("new/line.onnx");
+        assertThat(forja("export", model, "-o", file, "--entry", "other", "--dim", "n=1")).isZero();
+        assertThat(file).hasBinaryContent(new byte[] {1, 2, 3});
+        assertThat(out.toString()).startsWith("Line.other -> " + file + ": 3 bytes");
+        assertThat(compiler.last().dims()).containsEntry("n", 1L);
+        refused("expected a model source", "export", folder.resolve("a.onnx"), "-o", file);
+        refused("there is no such file", "export", model, "-o", file, "--parameters", "none");
+        assertThat(forja("export", model)).isEqualTo(Exit.WRONG_USAGE);
     }
 
     @Test
@@ -355,6 +411,11 @@ class CommandLineTest {
         var broken =
                 new Compiler() {
                     @Override
+                    public ExportedEntry export(CompileRequest request, ExportOptions options) {
+                        throw new UnsupportedOperationException();
+                    }
+
+                    @Override
                     public List<CompiledClass> compile(CompileRequest request) {
                         throw new VerifyError("Bad local variable type");
                     }
@@ -375,6 +436,11 @@ class CommandLineTest {
     void aModelThatIsTooLargeForTheHeapIsTheInputsFault() {
         var full =
                 new Compiler() {
+                    @Override
+                    public ExportedEntry export(CompileRequest request, ExportOptions options) {
+                        throw new UnsupportedOperationException();
+                    }
+
                     @Override
                     public List<CompiledClass> compile(CompileRequest request) {
                         throw new OutOfMemoryError("Java heap space");

@@ -41,13 +41,18 @@ final class Sources {
         return OWN.resolve(name + ".java");
     }
 
+    /** Every model of the samples. */
+    static List<Path> samples() {
+        return javaFiles(ROOT.resolve("samples"))
+                .filter(file -> file.toString().contains("forja"))
+                .filter(Sources::isModel)
+                .sorted()
+                .toList();
+    }
+
     /** Every model of the samples and of these suites, and that of every function. */
     static List<Path> all() {
-        return Stream.of(
-                        javaFiles(ROOT.resolve("samples"))
-                                .filter(file -> file.toString().contains("forja")),
-                        javaFiles(OWN),
-                        Stream.of(EVERY_FUNCTION))
+        return Stream.of(samples().stream(), javaFiles(OWN), Stream.of(EVERY_FUNCTION))
                 .flatMap(files -> files)
                 .filter(Sources::isModel)
                 .sorted()

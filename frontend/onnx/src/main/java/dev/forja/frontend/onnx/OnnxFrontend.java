@@ -4,6 +4,7 @@ import dev.forja.frontend.onnx.data.ExternalFiles;
 import dev.forja.frontend.onnx.data.OnnxDataException;
 import dev.forja.frontend.onnx.data.OnnxFiles;
 import dev.forja.frontend.onnx.data.TensorReader;
+import dev.forja.frontend.onnx.export.OnnxExport;
 import dev.forja.frontend.onnx.graph.GraphBuilder;
 import dev.forja.frontend.onnx.graph.GraphImporter;
 import dev.forja.frontend.onnx.graph.Identifiers;
@@ -42,6 +43,9 @@ public final class OnnxFrontend {
     private final Map<String, Dim> symbols = new HashMap<>();
     private final List<String> inputs = new ArrayList<>();
     private final List<String> outputs = new ArrayList<>();
+
+    /** Did Forja write the file? */
+    private boolean isOwn;
 
     private OnnxFrontend(Path file, OnnxOptions options, Map<String, Long> bounds) {
         this.bounds = bounds;
@@ -105,6 +109,7 @@ public final class OnnxFrontend {
     }
 
     private OnnxModel model(ModelMessage message) {
+        isOwn = message.getProducerName().equals(OnnxExport.PRODUCER);
         var importer =
                 new GraphImporter(
                         graph,
@@ -224,7 +229,7 @@ public final class OnnxFrontend {
             if (dim.hasValue()) {
                 dims.add(Dim.of(dim.getValue()));
             } else {
-                dims.add(symbol(dim.getSymbol(), input.getName() + "_d" + axis));
+                dims.add(dimension(dim.getSymbol(), input.getName() + "_d" + axis));
             }
         }
         return new TensorType(element, new Shape(dims));
@@ -242,6 +247,21 @@ public final class OnnxFrontend {
         var bindings = new HashMap<String, Dim>();
         given.symbols().forEach(name -> bindings.put(name, symbol(name, name)));
         return given.substitute(bindings);
+    }
+
+    /** Files of our own name dimensions by expressions, {@code 2*n+1}. */
+    private Dim dimension(String name, String unnamed) {
+        if (!isOwn) {
+            return symbol(name, unnamed);
+        }
+        try {
+            var expression = Dim.parse(name);
+            var bindings = new HashMap<String, Dim>();
+            expression.symbols().forEach(one -> bindings.put(one, symbol(one, one)));
+            return expression.substitute(bindings);
+        } catch (IllegalArgumentException _) {
+            return symbol(name, unnamed);
+        }
     }
 
     /** The dimension of a name; one without a name is its own. */

@@ -4,13 +4,16 @@ import dev.forja.ir.op.ElementwiseOp;
 import dev.forja.ir.op.Formulas;
 import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Sample;
+import dev.forja.ir.op.onnx.OnnxTarget;
+import dev.forja.ir.op.onnx.WritesOnnx;
 import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.ir.scalar.ScalarFn;
 import dev.forja.ir.type.DType;
 import java.util.List;
+import java.util.Optional;
 
 /** Continuously differentiable exponential linear unit (Barron 2017). */
-public record Celu(double alpha) implements ElementwiseOp {
+public record Celu(double alpha) implements ElementwiseOp, WritesOnnx {
     @Override
     public OpDoc doc() {
         return new OpDoc(
@@ -29,6 +32,14 @@ public record Celu(double alpha) implements ElementwiseOp {
                 ScalarExpr.call(ScalarFn.LT, x, zero),
                 Formulas.mul(Formulas.of(x, alpha), ScalarExpr.call(ScalarFn.EXPM1, scaled)),
                 x);
+    }
+
+    @Override
+    public Optional<List<OnnxTarget.Ref>> toOnnx(OnnxTarget target) {
+        // The standard has it for f32 alone.
+        return target.type(0).dtype() == DType.F32
+                ? WritesOnnx.one(target.plain("Celu").with("alpha", alpha).result())
+                : Optional.empty();
     }
 
     @Override

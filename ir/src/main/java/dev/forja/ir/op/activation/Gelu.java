@@ -8,13 +8,16 @@ import dev.forja.ir.op.Sample;
 import dev.forja.ir.op.onnx.OnnxCall;
 import dev.forja.ir.op.onnx.OnnxImport;
 import dev.forja.ir.op.onnx.OnnxProblem;
+import dev.forja.ir.op.onnx.OnnxTarget;
+import dev.forja.ir.op.onnx.WritesOnnx;
 import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.ir.scalar.ScalarFn;
 import dev.forja.ir.type.DType;
 import java.util.List;
+import java.util.Optional;
 
 /** Gaussian error linear unit (Hendrycks and Gimpel 2016); approximate: by tanh. */
-public record Gelu(boolean approximate) implements ElementwiseOp {
+public record Gelu(boolean approximate) implements ElementwiseOp, WritesOnnx {
     @Override
     public OpDoc doc() {
         return new OpDoc(
@@ -49,6 +52,12 @@ public record Gelu(boolean approximate) implements ElementwiseOp {
                     default -> throw OnnxProblem.invalid("attribute approximate is unknown");
                 };
         return call.builder().add(new Gelu(approximates), call.operand(0));
+    }
+
+    @Override
+    public Optional<List<OnnxTarget.Ref>> toOnnx(OnnxTarget target) {
+        return WritesOnnx.one(
+                target.plain("Gelu").with("approximate", approximate ? "tanh" : "none").result());
     }
 
     @Override

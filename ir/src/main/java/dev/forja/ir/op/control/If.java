@@ -13,14 +13,17 @@ import dev.forja.ir.op.math.Where;
 import dev.forja.ir.op.onnx.OnnxBuild;
 import dev.forja.ir.op.onnx.OnnxCall;
 import dev.forja.ir.op.onnx.OnnxProblem;
+import dev.forja.ir.op.onnx.OnnxTarget;
+import dev.forja.ir.op.onnx.WritesOnnx;
 import dev.forja.ir.type.DType;
 import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Runs one of two regions; operands after the condition are passed to both. */
-public record If(Function then, Function otherwise) implements OpaqueOp, RegionOp {
+public record If(Function then, Function otherwise) implements OpaqueOp, RegionOp, WritesOnnx {
     @Override
     public OpDoc doc() {
         return new OpDoc(
@@ -95,6 +98,16 @@ public record If(Function then, Function otherwise) implements OpaqueOp, RegionO
             results.add(OnnxBuild.apply(b, new Where(), condition, yes.get(i), no.get(i)));
         }
         return results;
+    }
+
+    @Override
+    public Optional<List<OnnxTarget.Ref>> toOnnx(OnnxTarget target) {
+        var captures = target.allOperands().subList(1, target.operands());
+        return Optional.of(
+                target.node("If", target.operand(0))
+                        .with("then_branch", Regions.branch(target, then, captures))
+                        .with("else_branch", Regions.branch(target, otherwise, captures))
+                        .results(then.outputs().size()));
     }
 
     @Override

@@ -31,6 +31,12 @@ final class OnnxPasses {
         return (int) Math.max(0, passes);
     }
 
+    /** Is an axis of unknown size, or too long for passes one behind the other? */
+    static boolean isLoop(Value sequence, int axis) {
+        var dim = sequence.type().shape().dim(axis);
+        return !dim.isConstant() || dim.constant() > LIMIT;
+    }
+
     /** The number of positions on an axis. */
     static int length(Value sequence, int axis) {
         var dim = sequence.type().shape().dim(axis);

@@ -14,6 +14,7 @@ import dev.forja.ir.op.math.Add;
 import dev.forja.ir.op.math.Less;
 import dev.forja.ir.op.math.Mul;
 import dev.forja.ir.op.math.Tanh;
+import dev.forja.ir.op.onnx.OnnxTarget;
 import dev.forja.ir.type.DType;
 import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
@@ -32,6 +33,21 @@ final class Regions {
 
     static List<TensorType> results(Function region) {
         return region.outputs().stream().map(Value::type).toList();
+    }
+
+    /** A region that sees the captures where they stand. */
+    static OnnxTarget.Region branch(
+            OnnxTarget target, Function function, List<OnnxTarget.Ref> captures) {
+        var region = target.region(function.name());
+        outputs(region, function, region.inline(function, captures));
+        return region;
+    }
+
+    static void outputs(OnnxTarget.Region region, Function function, List<OnnxTarget.Ref> values) {
+        for (int i = 0; i < values.size(); i++) {
+            var result = function.results().get(i);
+            region.output(result.name(), values.get(i), result.value().type());
+        }
     }
 
     static Sample sampleIf() {

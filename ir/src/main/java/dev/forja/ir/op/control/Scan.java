@@ -1,5 +1,6 @@
 package dev.forja.ir.op.control;
 
+import dev.forja.ir.build.Emit;
 import dev.forja.ir.graph.Function;
 import dev.forja.ir.graph.FunctionBuilder;
 import dev.forja.ir.graph.Value;
@@ -11,12 +12,17 @@ import dev.forja.ir.op.Sample;
 import dev.forja.ir.op.TensorOp;
 import dev.forja.ir.op.onnx.OnnxCall;
 import dev.forja.ir.op.onnx.OnnxProblem;
+import dev.forja.ir.op.onnx.OnnxTarget;
+import dev.forja.ir.op.onnx.WritesOnnx;
+import dev.forja.ir.op.shape.Reverse;
 import dev.forja.ir.type.Dim;
 import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Runs a region for each position of the first axis of the sequences. Operands are the first values
@@ -30,7 +36,7 @@ import java.util.List;
  *     elements lie
  */
 public record Scan(Function body, int carries, int sequences, boolean reverse)
-        implements OpaqueOp, RegionOp {
+        implements OpaqueOp, RegionOp, WritesOnnx {
     @Override
     public OpDoc doc() {
         return new OpDoc(
@@ -100,12 +106,12 @@ public record Scan(Function body, int carries, int sequences, boolean reverse)
     }
 
     /**
-     * A scan over an axis of known size becomes its passes, one behind the other. Operands are the
-     * first carried values, then the sequences. In operator set 8 the lengths come before all, and
-     * every operand has a batch axis in front.
+     * A scan over an axis of known size becomes its passes, one behind the other, any other stays a
+     * scan. Operands are the first carried values, then the sequences. In operator set 8 the
+     * lengths come before all, and every operand has a batch axis in front.
      */
     private static List<Value> fromOnnx(OnnxCall call) {
-        boolean hasBatch = call.version() < 9;
+        boolean hasBatch = hasBatch(call);
         if (hasBatch && call.has(0)) {
             throw OnnxProblem.unsupported("sequences of different lengths");
         }
@@ -134,6 +140,10 @@ public record Scan(Function body, int carries, int sequences, boolean reverse)
         return stacks.stream().map(parts -> OnnxPasses.stacked(b, parts, 0)).toList();
     }
 
+    private static boolean hasBatch(OnnxCall call) {
+        return call.version() < 9;
+    }
+
     private static List<Value> passes(OnnxCall call, List<Value> operands) {
         var b = call.builder();
         var body = call.region("body");
@@ -152,6 +162,9 @@ public record Scan(Function body, int carries, int sequences, boolean reverse)
         for (int i = 0; i < sequences; i++) {
             int rank = operands.get(carries + i).type().rank();
             axes.set(i, OnnxCall.axis(axes.get(i), rank));
+        }
+        if (!hasBatch(call) && OnnxPasses.isLoop(operands.get(carries), axes.getFirst())) {
+            return loop(call, operands, axes, backwards);
         }
         int length = OnnxPasses.length(operands.get(carries), axes.getFirst());
         var carried = operands.subList(0, carries);
@@ -177,6 +190,56 @@ public record Scan(Function body, int carries, int sequences, boolean reverse)
         return results(call, b, carried, stacks);
     }
 
+    /** A scan that stays one. */
+    private static List<Value> loop(
+            OnnxCall call, List<Value> operands, List<Integer> axes, List<Integer> backwards) {
+        if (backwards.stream().distinct().count() > 1) {
+            throw OnnxProblem.unsupported("sequences of opposite directions and unknown length");
+        }
+        var b = call.builder();
+        int carries = operands.size() - axes.size();
+        var given = new ArrayList<>(operands.subList(0, carries));
+        var types = new ArrayList<>(given.stream().map(Value::type).toList());
+        for (int i = 0; i < axes.size(); i++) {
+            var sequence = operands.get(carries + i);
+            var order = IntStream.range(0, sequence.type().rank()).boxed().toList();
+            given.add(Emit.transposeTo(b, sequence, toFront(order, axes.get(i))));
+            types.add(given.getLast().type().withShape(given.getLast().type().shape().without(0)));
+        }
+        var built = call.region("body").build(types);
+        var found = Regions.results(built.function());
+        if (found.size() < carries
+                || !found.subList(0, carries).equals(types.subList(0, carries))) {
+            throw OnnxProblem.unsupported(
+                    "a scan that carries " + types.subList(0, carries) + " and gives " + found);
+        }
+        boolean reverse = backwards.getFirst() != 0;
+        given.addAll(built.captures());
+        var scan = new Scan(built.function(), carries, axes.size(), reverse);
+        var results = new ArrayList<>(b.node(scan, given).results());
+        int stacks = results.size() - carries;
+        var prepends = settings(call, "scan_output_directions", stacks);
+        var places = settings(call, "scan_output_axes", stacks);
+        for (int i = 0; i < stacks; i++) {
+            var stack = results.get(carries + i);
+            // What is put in front while going forwards lies the other way round.
+            if (reverse != (prepends.get(i) != 0)) {
+                stack = b.add(new Reverse(0), stack);
+            }
+            int rank = stack.type().rank();
+            var order = IntStream.range(0, rank).boxed().toList();
+            var from = toFront(order, OnnxCall.axis(places.get(i), rank));
+            var back = order.stream().map(from::indexOf).toList();
+            results.set(carries + i, Emit.transposeTo(b, stack, back));
+        }
+        return results;
+    }
+
+    /** Where each axis goes when one is put before all others. */
+    private static List<Integer> toFront(List<Integer> order, int axis) {
+        return order.stream().map(i -> i == axis ? 0 : i < axis ? i + 1 : i).toList();
+    }
+
     private static List<Value> results(
             OnnxCall call, FunctionBuilder b, List<Value> carried, List<List<Value>> stacks) {
         var backwards = settings(call, "scan_output_directions", stacks.size());
@@ -200,6 +263,31 @@ public record Scan(Function body, int carries, int sequences, boolean reverse)
             throw OnnxProblem.invalid(name + " " + values + ", expected " + count);
         }
         return new ArrayList<>(values);
+    }
+
+    @Override
+    public Optional<List<OnnxTarget.Ref>> toOnnx(OnnxTarget target) {
+        var all = target.allOperands();
+        int inputs = carries + sequences;
+        var region = target.region("body");
+        var arguments = new ArrayList<OnnxTarget.Ref>();
+        for (var param : body.params().subList(0, inputs)) {
+            arguments.add(region.input(param.name(), param.type()));
+        }
+        arguments.addAll(all.subList(inputs, all.size()));
+        Regions.outputs(region, body, region.inline(body, arguments));
+        var node =
+                target.node("Scan", all.subList(0, inputs))
+                        .with("body", region)
+                        .with("num_scan_inputs", sequences);
+        int stacks = body.outputs().size() - carries;
+        if (reverse) {
+            node.with("scan_input_directions", Collections.nCopies(sequences, 1));
+            if (stacks > 0) {
+                node.with("scan_output_directions", Collections.nCopies(stacks, 1));
+            }
+        }
+        return Optional.of(node.results(carries + stacks));
     }
 
     @Override

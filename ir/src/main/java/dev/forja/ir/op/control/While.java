@@ -12,10 +12,13 @@ import dev.forja.ir.op.onnx.OnnxBuild;
 import dev.forja.ir.op.onnx.OnnxCall;
 import dev.forja.ir.op.onnx.OnnxProblem;
 import dev.forja.ir.op.onnx.OnnxRegion;
+import dev.forja.ir.op.onnx.OnnxTarget;
+import dev.forja.ir.op.onnx.WritesOnnx;
 import dev.forja.ir.type.DType;
 import dev.forja.ir.type.TensorType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Runs a region as long as a condition holds. Both see the carried values and what is alike in
@@ -23,7 +26,8 @@ import java.util.List;
  *
  * @param carries how many of the operands, the first ones, are carried
  */
-public record While(Function condition, Function body, int carries) implements OpaqueOp, RegionOp {
+public record While(Function condition, Function body, int carries)
+        implements OpaqueOp, RegionOp, WritesOnnx {
     @Override
     public OpDoc doc() {
         return new OpDoc(
@@ -136,6 +140,31 @@ public record While(Function condition, Function body, int carries) implements O
                     "a body of " + results.size() + " results, expected " + atLeast);
         }
         return results;
+    }
+
+    @Override
+    public Optional<List<OnnxTarget.Ref>> toOnnx(OnnxTarget target) {
+        var all = target.allOperands();
+        var captures = all.subList(carries, all.size());
+        var region = target.region("body");
+        region.input("pass", TensorType.scalar(DType.I64));
+        region.input("goes", TensorType.scalar(DType.BOOL));
+        var arguments = new ArrayList<OnnxTarget.Ref>();
+        for (var param : body.params().subList(0, carries)) {
+            arguments.add(region.input(param.name(), param.type()));
+        }
+        arguments.addAll(captures);
+        var next = region.inline(body, arguments);
+        var inner = new ArrayList<>(next);
+        inner.addAll(captures);
+        var goesOn = region.inline(condition, inner).getFirst();
+        region.output("goes_on", goesOn, TensorType.scalar(DType.BOOL));
+        Regions.outputs(region, body, next);
+        var operands = new ArrayList<OnnxTarget.Ref>();
+        operands.add(target.absent());
+        operands.add(target.inline(condition, all).getFirst());
+        operands.addAll(all.subList(0, carries));
+        return Optional.of(target.node("Loop", operands).with("body", region).results(carries));
     }
 
     @Override

@@ -16,7 +16,9 @@ import dev.forja.ir.op.onnx.OnnxBuild;
 import dev.forja.ir.op.onnx.OnnxCall;
 import dev.forja.ir.op.onnx.OnnxElement;
 import dev.forja.ir.op.onnx.OnnxImport;
+import dev.forja.ir.op.onnx.OnnxTarget;
 import dev.forja.ir.op.onnx.OnnxWindows;
+import dev.forja.ir.op.onnx.WritesOnnx;
 import dev.forja.ir.op.quant.Quantize;
 import dev.forja.ir.type.DType;
 import dev.forja.ir.type.Dim;
@@ -25,6 +27,7 @@ import dev.forja.ir.type.TensorType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Convolution (cross-correlation) over any number of spatial axes, with strides, dilations, padding
@@ -43,7 +46,7 @@ public record Conv(
         List<Dim> high,
         int groups,
         boolean channelsLast)
-        implements CompositeOp {
+        implements CompositeOp, WritesOnnx {
     @Override
     public OpDoc doc() {
         return new OpDoc(
@@ -211,6 +214,11 @@ public record Conv(
         var dims = new ArrayList<>(shape.dims());
         dims.addAll(Collections.nCopies(axes, Dim.ONE));
         return Emit.reshape(call.builder(), value, isSingle ? Shape.SCALAR : new Shape(dims));
+    }
+
+    @Override
+    public Optional<List<OnnxTarget.Ref>> toOnnx(OnnxTarget target) {
+        return geometry().convolution(target).map(List::of);
     }
 
     @Override

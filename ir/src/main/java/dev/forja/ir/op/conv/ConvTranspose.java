@@ -11,12 +11,15 @@ import dev.forja.ir.op.Sample;
 import dev.forja.ir.op.onnx.OnnxCall;
 import dev.forja.ir.op.onnx.OnnxImport;
 import dev.forja.ir.op.onnx.OnnxProblem;
+import dev.forja.ir.op.onnx.OnnxTarget;
 import dev.forja.ir.op.onnx.OnnxWindows;
+import dev.forja.ir.op.onnx.WritesOnnx;
 import dev.forja.ir.type.Dim;
 import dev.forja.ir.type.TensorType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Transposed convolution: the transpose of the linear map that a convolution with the same kernel
@@ -35,7 +38,7 @@ public record ConvTranspose(
         List<Dim> high,
         int groups,
         boolean channelsLast)
-        implements CompositeOp {
+        implements CompositeOp, WritesOnnx {
     @Override
     public OpDoc doc() {
         return new OpDoc(
@@ -173,6 +176,11 @@ public record ConvTranspose(
                         false);
         var product = call.builder().add(op, call.operand(0), call.operand(1));
         return Geometry.biased(call, product);
+    }
+
+    @Override
+    public Optional<List<OnnxTarget.Ref>> toOnnx(OnnxTarget target) {
+        return geometry().transposed(target).map(List::of);
     }
 
     @Override

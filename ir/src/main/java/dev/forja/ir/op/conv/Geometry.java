@@ -8,13 +8,17 @@ import dev.forja.ir.op.Operands;
 import dev.forja.ir.op.TensorOp;
 import dev.forja.ir.op.math.Add;
 import dev.forja.ir.op.onnx.OnnxCall;
+import dev.forja.ir.op.onnx.OnnxLayout;
+import dev.forja.ir.op.onnx.OnnxTarget;
 import dev.forja.ir.type.Dim;
 import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Where things lie in a convolution. Channels first: x is [batch, channels, spatial..] and the
@@ -148,6 +152,58 @@ record Geometry(
         Operands.rank(op, "the kernel", kernel, axes() + 2);
         Operands.require(
                 op, x.dtype() == kernel.dtype(), "element types", x.dtype().text(), kernel);
+    }
+
+    /** The node of a convolution; empty where ONNX has none with such operands or padding. */
+    Optional<OnnxTarget.Ref> convolution(OnnxTarget target) {
+        boolean isPlain =
+                Stream.concat(low.stream(), high.stream())
+                        .allMatch(pad -> pad.isConstant() && pad.constant() >= 0);
+        return isPlain && target.type(0).dtype().isFloat()
+                ? Optional.of(written(target, "Conv", high, List.of()))
+                : Optional.empty();
+    }
+
+    /** The node of a transposed convolution, under the same conditions. */
+    Optional<OnnxTarget.Ref> transposed(OnnxTarget target) {
+        var kept = new ArrayList<Dim>();
+        var added = new ArrayList<Integer>();
+        for (int i : each()) {
+            boolean isPlain =
+                    low.get(i).isConstant()
+                            && high.get(i).isConstant()
+                            && low.get(i).constant() >= 0
+                            // Runtimes disagree about an output padding of a whole stride.
+                            && -high.get(i).constant() < strides.get(i);
+            if (!isPlain || !target.type(0).dtype().isFloat()) {
+                return Optional.empty();
+            }
+            long more = Math.max(0, -high.get(i).constant());
+            added.add((int) more);
+            kept.add(high.get(i).plus(more));
+        }
+        return Optional.of(written(target, "ConvTranspose", kept, added));
+    }
+
+    private OnnxTarget.Ref written(
+            OnnxTarget target, String operator, List<Dim> behind, List<Integer> added) {
+        int rank = axes() + 2;
+        var kernelFirst = new ArrayList<>(List.of(kernelOut(), kernelIn()));
+        each().forEach(i -> kernelFirst.add(kernel(i)));
+        var pads = Stream.concat(low.stream(), behind.stream()).map(Dim::constant).toList();
+        var node =
+                target.node(
+                                operator,
+                                OnnxLayout.first(target, channelsLast),
+                                target.transpose(target.operand(1), kernelFirst))
+                        .with("strides", strides)
+                        .with("dilations", dilations)
+                        .with("pads", pads)
+                        .with("group", groups);
+        if (added.stream().anyMatch(more -> more > 0)) {
+            node.with("output_padding", added);
+        }
+        return OnnxLayout.back(target, node.result(), rank, channelsLast);
     }
 
     /** A dimension that the groups share out. */

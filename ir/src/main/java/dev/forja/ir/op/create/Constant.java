@@ -13,7 +13,9 @@ import dev.forja.ir.op.StructuredOp;
 import dev.forja.ir.op.onnx.OnnxCall;
 import dev.forja.ir.op.onnx.OnnxImport;
 import dev.forja.ir.op.onnx.OnnxProblem;
+import dev.forja.ir.op.onnx.OnnxTarget;
 import dev.forja.ir.op.onnx.OnnxTensor;
+import dev.forja.ir.op.onnx.WritesOnnx;
 import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.ir.scalar.ScalarFn;
 import dev.forja.ir.type.DType;
@@ -23,7 +25,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** A small table of numbers in row-major order, at most 64. */
-public record Constant(DType type, Shape shape, List<Double> values) implements StructuredOp {
+public record Constant(DType type, Shape shape, List<Double> values)
+        implements StructuredOp, WritesOnnx {
     @Override
     public OpDoc doc() {
         return new OpDoc(
@@ -109,6 +112,12 @@ public record Constant(DType type, Shape shape, List<Double> values) implements 
         var numbers = values.orElseThrow();
         return OnnxTensor.of(
                 Tensor.ofNumbers(new TensorType(type, Shape.of(numbers.size())), numbers::get));
+    }
+
+    @Override
+    public Optional<List<OnnxTarget.Ref>> toOnnx(OnnxTarget target) {
+        return WritesOnnx.one(
+                target.constant(Tensor.ofNumbers(new TensorType(type, shape), values::get)));
     }
 
     @Override

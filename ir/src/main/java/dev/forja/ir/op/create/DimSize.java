@@ -15,7 +15,9 @@ import dev.forja.ir.op.onnx.OnnxCall;
 import dev.forja.ir.op.onnx.OnnxElement;
 import dev.forja.ir.op.onnx.OnnxImport;
 import dev.forja.ir.op.onnx.OnnxRange;
+import dev.forja.ir.op.onnx.OnnxTarget;
 import dev.forja.ir.op.onnx.OnnxTensor;
+import dev.forja.ir.op.onnx.WritesOnnx;
 import dev.forja.ir.op.shape.Concat;
 import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.ir.type.DType;
@@ -23,9 +25,10 @@ import dev.forja.ir.type.Dim;
 import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
 import java.util.List;
+import java.util.Optional;
 
 /** A dimension as a number. */
-public record DimSize(Dim dim, DType type) implements StructuredOp {
+public record DimSize(Dim dim, DType type) implements StructuredOp, WritesOnnx {
     @Override
     public OpDoc doc() {
         return new OpDoc(
@@ -82,6 +85,11 @@ public record DimSize(Dim dim, DType type) implements StructuredOp {
     private static Value size(OnnxCall call) {
         call.yields(0, OnnxElement.I64);
         return Emit.dim(call.builder(), call.type(0).shape().size(), DType.I64);
+    }
+
+    @Override
+    public Optional<List<OnnxTarget.Ref>> toOnnx(OnnxTarget target) {
+        return WritesOnnx.one(target.convert(target.size(dim), DType.I64, type));
     }
 
     @Override

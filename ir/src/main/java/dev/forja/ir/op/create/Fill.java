@@ -1,5 +1,6 @@
 package dev.forja.ir.op.create;
 
+import dev.forja.ir.data.Tensor;
 import dev.forja.ir.diag.Location;
 import dev.forja.ir.graph.Value;
 import dev.forja.ir.kernel.Kernel;
@@ -12,15 +13,20 @@ import dev.forja.ir.op.StructuredOp;
 import dev.forja.ir.op.onnx.OnnxCall;
 import dev.forja.ir.op.onnx.OnnxElement;
 import dev.forja.ir.op.onnx.OnnxImport;
+import dev.forja.ir.op.onnx.OnnxTarget;
 import dev.forja.ir.op.onnx.OnnxTensor;
+import dev.forja.ir.op.onnx.RepeatsElements;
+import dev.forja.ir.op.onnx.WritesOnnx;
 import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.ir.type.DType;
 import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
 import java.util.List;
+import java.util.Optional;
 
 /** A tensor of one value. */
-public record Fill(DType type, Shape shape, double value) implements StructuredOp {
+public record Fill(DType type, Shape shape, double value)
+        implements StructuredOp, WritesOnnx, RepeatsElements {
     @Override
     public OpDoc doc() {
         return new OpDoc(
@@ -56,6 +62,24 @@ public record Fill(DType type, Shape shape, double value) implements StructuredO
         var type = value.map(tensor -> tensor.type().dtype()).orElse(DType.F32);
         double element = value.map(tensor -> tensor.element(0).doubleValue()).orElse(0.0);
         return call.builder().add(new Fill(type, shape, element));
+    }
+
+    @Override
+    public Optional<List<OnnxTarget.Ref>> toOnnx(OnnxTarget target) {
+        if (shape.rank() == 0) {
+            return WritesOnnx.one(compact(target).value());
+        }
+        var element = Tensor.of(new TensorType(type, Shape.of(1)), _ -> value);
+        return WritesOnnx.one(
+                target.node("ConstantOfShape", target.sizes(shape.dims()))
+                        .with("value", element)
+                        .result());
+    }
+
+    @Override
+    public Compact compact(OnnxTarget target) {
+        var number = Tensor.of(TensorType.scalar(type), _ -> value);
+        return new Compact(target.constant(number), Shape.SCALAR);
     }
 
     @Override

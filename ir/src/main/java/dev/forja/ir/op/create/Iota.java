@@ -16,15 +16,23 @@ import dev.forja.ir.op.onnx.OnnxBuild;
 import dev.forja.ir.op.onnx.OnnxCall;
 import dev.forja.ir.op.onnx.OnnxImport;
 import dev.forja.ir.op.onnx.OnnxProblem;
+import dev.forja.ir.op.onnx.OnnxTarget;
+import dev.forja.ir.op.onnx.RepeatsElements;
+import dev.forja.ir.op.onnx.WritesOnnx;
 import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.ir.type.DType;
 import dev.forja.ir.type.Dim;
 import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** The position on an axis. */
-public record Iota(DType type, Shape shape, int axis) implements StructuredOp {
+public record Iota(DType type, Shape shape, int axis)
+        implements StructuredOp, WritesOnnx, RepeatsElements {
     @Override
     public OpDoc doc() {
         return new OpDoc(
@@ -82,6 +90,23 @@ public record Iota(DType type, Shape shape, int axis) implements StructuredOp {
 
     private static Dim ceilDiv(Dim length, Dim step) {
         return step.isConstant(1) ? length : length.plus(step).plus(-1).floorDiv(step);
+    }
+
+    @Override
+    public Optional<List<OnnxTarget.Ref>> toOnnx(OnnxTarget target) {
+        var compact = compact(target);
+        return WritesOnnx.one(target.expand(compact.value(), compact.shape(), shape));
+    }
+
+    @Override
+    public Compact compact(OnnxTarget target) {
+        int at = Operands.axis(this, axis, shape.rank());
+        int behind = shape.rank() - at - 1;
+        var numbers = target.convert(target.positions(shape.dim(at)), DType.I64, type);
+        var added = IntStream.rangeClosed(1, behind).boxed().toList();
+        var dims = new ArrayList<>(Collections.nCopies(behind + 1, Dim.ONE));
+        dims.set(0, shape.dim(at));
+        return new Compact(target.unsqueeze(numbers, added), new Shape(dims));
     }
 
     @Override

@@ -18,6 +18,8 @@ import dev.forja.ir.op.Operands;
 import dev.forja.ir.op.Sample;
 import dev.forja.ir.op.StackSum;
 import dev.forja.ir.op.StructuredOp;
+import dev.forja.ir.op.onnx.OnnxTarget;
+import dev.forja.ir.op.onnx.WritesOnnx;
 import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.ir.scalar.ScalarFn;
 import dev.forja.ir.type.Dim;
@@ -25,6 +27,7 @@ import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -38,7 +41,7 @@ public record Contract(
         List<Integer> rhsBatch,
         List<Integer> lhsContract,
         List<Integer> rhsContract)
-        implements StructuredOp, StackSum {
+        implements StructuredOp, StackSum, WritesOnnx {
     @Override
     public OpDoc doc() {
         return new OpDoc(
@@ -235,6 +238,71 @@ public record Contract(
                 .sorted((a, b) -> Integer.compare(partners.get(a), partners.get(b)))
                 .map(axes::get)
                 .toList();
+    }
+
+    @Override
+    public Optional<List<OnnxTarget.Ref>> toOnnx(OnnxTarget target) {
+        return matrices(target).or(() -> WritesOnnx.one(einsum(target)));
+    }
+
+    /** As a product of matrices, where the operands' axes lie as one has them. */
+    private Optional<List<OnnxTarget.Ref>> matrices(OnnxTarget target) {
+        int left = target.type(0).rank();
+        int right = target.type(1).rank();
+        int batch = lhsBatch.size();
+        if (lhsContract.size() != 1) {
+            return Optional.empty();
+        }
+        int over = lhsContract.getFirst();
+        int under = rhsContract.getFirst();
+        if (batch == 0 && over == left - 1 && under == 0 && right <= 2) {
+            return WritesOnnx.one(target.plain("MatMul").result());
+        }
+        var leading = IntStream.range(0, batch).boxed().toList();
+        boolean isBatched =
+                lhsBatch.equals(leading)
+                        && rhsBatch.equals(leading)
+                        && left == batch + 2
+                        && right == batch + 2;
+        if (!isBatched) {
+            return Optional.empty();
+        }
+        var swapped = new ArrayList<>(leading);
+        swapped.addAll(List.of(batch + 1, batch));
+        var a = target.operand(0);
+        var b = target.operand(1);
+        return WritesOnnx.one(
+                target.node(
+                                "MatMul",
+                                over == batch ? target.transpose(a, swapped) : a,
+                                under == batch ? b : target.transpose(b, swapped))
+                        .result());
+    }
+
+    /** With a letter for each axis. */
+    private OnnxTarget.Ref einsum(OnnxTarget target) {
+        int left = target.type(0).rank();
+        var right = new char[target.type(1).rank()];
+        char next = 'a';
+        var first = new StringBuilder();
+        for (int axis = 0; axis < left; axis++) {
+            first.append(next++);
+        }
+        for (int i = 0; i < lhsBatch.size(); i++) {
+            right[rhsBatch.get(i)] = first.charAt(lhsBatch.get(i));
+        }
+        for (int i = 0; i < lhsContract.size(); i++) {
+            right[rhsContract.get(i)] = first.charAt(lhsContract.get(i));
+        }
+        var result = new StringBuilder();
+        lhsBatch.forEach(axis -> result.append(first.charAt(axis)));
+        lhsFree(left).forEach(axis -> result.append(first.charAt(axis)));
+        for (int axis : rhsFree(right.length)) {
+            right[axis] = next++;
+            result.append(right[axis]);
+        }
+        var equation = first + "," + new String(right) + "->" + result;
+        return target.plain("Einsum").with("equation", equation).result();
     }
 
     @Override

@@ -12,13 +12,16 @@ import dev.forja.ir.op.math.Add;
 import dev.forja.ir.op.math.Mul;
 import dev.forja.ir.op.onnx.OnnxCall;
 import dev.forja.ir.op.onnx.OnnxImport;
+import dev.forja.ir.op.onnx.OnnxTarget;
+import dev.forja.ir.op.onnx.WritesOnnx;
 import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
 import java.util.List;
+import java.util.Optional;
 
 /** Matrix product with factors, transpositions and a summand. */
 public record Gemm(double alpha, double beta, boolean transA, boolean transB)
-        implements CompositeOp {
+        implements CompositeOp, WritesOnnx {
     @Override
     public OpDoc doc() {
         return new OpDoc(
@@ -78,6 +81,17 @@ public record Gemm(double alpha, double beta, boolean transA, boolean transB)
                         call.flag("transA", false),
                         call.flag("transB", false));
         return call.builder().node(op, call.allOperands()).result();
+    }
+
+    @Override
+    public Optional<List<OnnxTarget.Ref>> toOnnx(OnnxTarget target) {
+        return WritesOnnx.one(
+                target.plain("Gemm")
+                        .with("alpha", alpha)
+                        .with("beta", beta)
+                        .with("transA", transA)
+                        .with("transB", transB)
+                        .result());
     }
 
     @Override

@@ -11,13 +11,16 @@ import dev.forja.ir.op.onnx.OnnxCall;
 import dev.forja.ir.op.onnx.OnnxElement;
 import dev.forja.ir.op.onnx.OnnxImport;
 import dev.forja.ir.op.onnx.OnnxProblem;
+import dev.forja.ir.op.onnx.OnnxTarget;
 import dev.forja.ir.op.onnx.OnnxTypes;
+import dev.forja.ir.op.onnx.WritesOnnx;
 import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.ir.type.DType;
 import java.util.List;
+import java.util.Optional;
 
 /** The same bits as another type of the same width. */
-public record Bitcast(DType type) implements ElementwiseOp {
+public record Bitcast(DType type) implements ElementwiseOp, WritesOnnx {
     @Override
     public OpDoc doc() {
         return new OpDoc(
@@ -57,6 +60,11 @@ public record Bitcast(DType type) implements ElementwiseOp {
             return b.add(new Bitcast(to.carrier()), whole);
         }
         return to.fit(b, OnnxBuild.convert(b, x, to.carrier()));
+    }
+
+    @Override
+    public Optional<List<OnnxTarget.Ref>> toOnnx(OnnxTarget target) {
+        throw OnnxProblem.unsupported("ONNX reads bits as another type from operator set 26 on");
     }
 
     @Override

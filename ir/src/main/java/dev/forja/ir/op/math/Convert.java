@@ -10,13 +10,16 @@ import dev.forja.ir.op.onnx.OnnxBuild;
 import dev.forja.ir.op.onnx.OnnxCall;
 import dev.forja.ir.op.onnx.OnnxElement;
 import dev.forja.ir.op.onnx.OnnxImport;
+import dev.forja.ir.op.onnx.OnnxTarget;
 import dev.forja.ir.op.onnx.OnnxTypes;
+import dev.forja.ir.op.onnx.WritesOnnx;
 import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.ir.type.DType;
 import java.util.List;
+import java.util.Optional;
 
 /** To another element type: truncates and saturates as a Java cast; bool is 0 or 1. */
-public record Convert(DType type) implements ElementwiseOp {
+public record Convert(DType type) implements ElementwiseOp, WritesOnnx {
     @Override
     public OpDoc doc() {
         return new OpDoc(
@@ -91,6 +94,11 @@ public record Convert(DType type) implements ElementwiseOp {
         var large = OnnxElement.flipped(b, OnnxBuild.convert(b, rest, DType.I64));
         var isLarge = OnnxBuild.apply(b, new GreaterEqual(), x, limit);
         return OnnxBuild.apply(b, new Where(), isLarge, large, OnnxBuild.convert(b, x, DType.I64));
+    }
+
+    @Override
+    public Optional<List<OnnxTarget.Ref>> toOnnx(OnnxTarget target) {
+        return WritesOnnx.one(target.convert(target.operand(0), target.type(0).dtype(), type));
     }
 
     @Override

@@ -8,13 +8,16 @@ import dev.forja.ir.op.Sample;
 import dev.forja.ir.op.onnx.OnnxBuild;
 import dev.forja.ir.op.onnx.OnnxCall;
 import dev.forja.ir.op.onnx.OnnxImport;
+import dev.forja.ir.op.onnx.OnnxTarget;
+import dev.forja.ir.op.onnx.WritesOnnx;
 import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.ir.scalar.ScalarFn;
 import dev.forja.ir.type.DType;
 import java.util.List;
+import java.util.Optional;
 
 /** Remainder with the sign of the divisor, as in Python. */
-public record FloorMod() implements ElementwiseOp {
+public record FloorMod() implements ElementwiseOp, WritesOnnx {
     @Override
     public OpDoc doc() {
         return new OpDoc(
@@ -41,6 +44,13 @@ public record FloorMod() implements ElementwiseOp {
     private static Value fromOnnx(OnnxCall call) {
         var op = call.flag("fmod", false) ? new Rem() : new FloorMod();
         return OnnxBuild.apply(call.builder(), op, call.operand(0), call.operand(1));
+    }
+
+    @Override
+    public Optional<List<OnnxTarget.Ref>> toOnnx(OnnxTarget target) {
+        return target.type(0).dtype().isInteger()
+                ? WritesOnnx.one(target.plain("Mod").result())
+                : Optional.empty();
     }
 
     @Override

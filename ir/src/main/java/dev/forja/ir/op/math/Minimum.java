@@ -6,13 +6,16 @@ import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Sample;
 import dev.forja.ir.op.onnx.OnnxBuild;
 import dev.forja.ir.op.onnx.OnnxRange;
+import dev.forja.ir.op.onnx.OnnxTarget;
+import dev.forja.ir.op.onnx.WritesOnnx;
 import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.ir.scalar.ScalarFn;
 import dev.forja.ir.type.DType;
 import java.util.List;
+import java.util.Optional;
 
 /** The lesser of two tensors; NaN if either is NaN. */
-public record Minimum() implements ElementwiseOp {
+public record Minimum() implements ElementwiseOp, WritesOnnx {
     @Override
     public OpDoc doc() {
         return new OpDoc(
@@ -27,6 +30,11 @@ public record Minimum() implements ElementwiseOp {
     @Override
     public ScalarExpr formula(List<DType> types) {
         return Formulas.call(this, ScalarFn.MIN, Formulas.Kind.NUMERIC, types);
+    }
+
+    @Override
+    public Optional<List<OnnxTarget.Ref>> toOnnx(OnnxTarget target) {
+        return WritesOnnx.one(target.plain("Min").result());
     }
 
     @Override

@@ -9,13 +9,16 @@ import dev.forja.ir.op.onnx.LegacyBroadcast;
 import dev.forja.ir.op.onnx.OnnxBuild;
 import dev.forja.ir.op.onnx.OnnxCall;
 import dev.forja.ir.op.onnx.OnnxImport;
+import dev.forja.ir.op.onnx.OnnxTarget;
+import dev.forja.ir.op.onnx.WritesOnnx;
 import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.ir.scalar.ScalarFn;
 import dev.forja.ir.type.DType;
 import java.util.List;
+import java.util.Optional;
 
 /** Power; special cases as Math.pow. */
-public record Pow() implements ElementwiseOp {
+public record Pow() implements ElementwiseOp, WritesOnnx {
     @Override
     public OpDoc doc() {
         return new OpDoc(
@@ -39,6 +42,11 @@ public record Pow() implements ElementwiseOp {
         var exponent = OnnxBuild.convert(b, call.operand(1), inner);
         var power = LegacyBroadcast.apply(call, new Pow(), List.of(base, exponent));
         return OnnxBuild.convert(b, power, type);
+    }
+
+    @Override
+    public Optional<List<OnnxTarget.Ref>> toOnnx(OnnxTarget target) {
+        return WritesOnnx.one(target.plain("Pow").result());
     }
 
     @Override

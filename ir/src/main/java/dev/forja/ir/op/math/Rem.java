@@ -4,13 +4,16 @@ import dev.forja.ir.op.ElementwiseOp;
 import dev.forja.ir.op.Formulas;
 import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Sample;
+import dev.forja.ir.op.onnx.OnnxTarget;
+import dev.forja.ir.op.onnx.WritesOnnx;
 import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.ir.scalar.ScalarFn;
 import dev.forja.ir.type.DType;
 import java.util.List;
+import java.util.Optional;
 
 /** Remainder with the sign of the dividend, as in Java. */
-public record Rem() implements ElementwiseOp {
+public record Rem() implements ElementwiseOp, WritesOnnx {
     @Override
     public OpDoc doc() {
         return new OpDoc(
@@ -23,6 +26,11 @@ public record Rem() implements ElementwiseOp {
     @Override
     public ScalarExpr formula(List<DType> types) {
         return Formulas.call(this, ScalarFn.REM, Formulas.Kind.NUMERIC, types);
+    }
+
+    @Override
+    public Optional<List<OnnxTarget.Ref>> toOnnx(OnnxTarget target) {
+        return WritesOnnx.one(target.plain("Mod").with("fmod", 1).result());
     }
 
     @Override

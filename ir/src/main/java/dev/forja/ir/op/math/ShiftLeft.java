@@ -10,13 +10,16 @@ import dev.forja.ir.op.onnx.OnnxCall;
 import dev.forja.ir.op.onnx.OnnxImport;
 import dev.forja.ir.op.onnx.OnnxProblem;
 import dev.forja.ir.op.onnx.OnnxRange;
+import dev.forja.ir.op.onnx.OnnxTarget;
+import dev.forja.ir.op.onnx.WritesOnnx;
 import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.ir.scalar.ScalarFn;
 import dev.forja.ir.type.DType;
 import java.util.List;
+import java.util.Optional;
 
 /** Shift to the left. */
-public record ShiftLeft() implements ElementwiseOp {
+public record ShiftLeft() implements ElementwiseOp, WritesOnnx {
     @Override
     public OpDoc doc() {
         return new OpDoc(
@@ -48,6 +51,11 @@ public record ShiftLeft() implements ElementwiseOp {
         var width = OnnxBuild.scalar(b, type, 8.0 * type.bytes());
         var isWithin = OnnxBuild.apply(b, new Less(), call.operand(1), width);
         return OnnxBuild.apply(b, new Where(), isWithin, shifted, OnnxBuild.scalar(b, type, 0));
+    }
+
+    @Override
+    public Optional<List<OnnxTarget.Ref>> toOnnx(OnnxTarget target) {
+        throw OnnxProblem.unsupported("ONNX shifts the bits of unsigned integers alone");
     }
 
     @Override

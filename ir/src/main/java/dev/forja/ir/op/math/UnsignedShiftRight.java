@@ -4,13 +4,17 @@ import dev.forja.ir.op.ElementwiseOp;
 import dev.forja.ir.op.Formulas;
 import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Sample;
+import dev.forja.ir.op.onnx.OnnxProblem;
+import dev.forja.ir.op.onnx.OnnxTarget;
+import dev.forja.ir.op.onnx.WritesOnnx;
 import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.ir.scalar.ScalarFn;
 import dev.forja.ir.type.DType;
 import java.util.List;
+import java.util.Optional;
 
 /** Shift to the right, zeros come in. */
-public record UnsignedShiftRight() implements ElementwiseOp {
+public record UnsignedShiftRight() implements ElementwiseOp, WritesOnnx {
     @Override
     public OpDoc doc() {
         return new OpDoc(
@@ -20,6 +24,11 @@ public record UnsignedShiftRight() implements ElementwiseOp {
     @Override
     public ScalarExpr formula(List<DType> types) {
         return Formulas.call(this, ScalarFn.USHR, Formulas.Kind.INTEGER, types);
+    }
+
+    @Override
+    public Optional<List<OnnxTarget.Ref>> toOnnx(OnnxTarget target) {
+        throw OnnxProblem.unsupported("ONNX shifts the bits of unsigned integers alone");
     }
 
     @Override

@@ -12,13 +12,16 @@ import dev.forja.ir.op.create.Iota;
 import dev.forja.ir.op.math.Convert;
 import dev.forja.ir.op.math.Equal;
 import dev.forja.ir.op.onnx.OnnxBuild;
+import dev.forja.ir.op.onnx.OnnxTarget;
+import dev.forja.ir.op.onnx.WritesOnnx;
 import dev.forja.ir.op.reduce.ArgMax;
 import dev.forja.ir.type.DType;
 import dev.forja.ir.type.TensorType;
 import java.util.List;
+import java.util.Optional;
 
 /** One at the first greatest element of an axis, zero elsewhere. */
-public record Hardmax(int axis) implements CompositeOp {
+public record Hardmax(int axis) implements CompositeOp, WritesOnnx {
     @Override
     public OpDoc doc() {
         return new OpDoc(
@@ -49,6 +52,11 @@ public record Hardmax(int axis) implements CompositeOp {
     @Override
     public Gradient gradient() {
         return new Gradient.None("it is constant but for jumps");
+    }
+
+    @Override
+    public Optional<List<OnnxTarget.Ref>> toOnnx(OnnxTarget target) {
+        return WritesOnnx.one(target.plain("Hardmax").with("axis", axis).result());
     }
 
     @Override

@@ -13,13 +13,16 @@ import dev.forja.ir.op.math.Log;
 import dev.forja.ir.op.math.Mul;
 import dev.forja.ir.op.math.Sub;
 import dev.forja.ir.op.onnx.OnnxBuild;
+import dev.forja.ir.op.onnx.OnnxTarget;
+import dev.forja.ir.op.onnx.WritesOnnx;
 import dev.forja.ir.op.reduce.ReduceMax;
 import dev.forja.ir.op.reduce.ReduceSum;
 import dev.forja.ir.type.TensorType;
 import java.util.List;
+import java.util.Optional;
 
 /** Logarithm of the softmax along an axis, without overflow or loss of digits. */
-public record LogSoftmax(int axis) implements CompositeOp {
+public record LogSoftmax(int axis) implements CompositeOp, WritesOnnx {
     @Override
     public OpDoc doc() {
         return new OpDoc(
@@ -68,6 +71,11 @@ public record LogSoftmax(int axis) implements CompositeOp {
         var sum = b.add(new ReduceSum(List.of(axis), true), r.cotangent());
         var scaled = Broadcasting.apply(b, new Mul(), List.of(softmax, sum));
         return b.add(new Sub(), r.cotangent(), scaled);
+    }
+
+    @Override
+    public Optional<List<OnnxTarget.Ref>> toOnnx(OnnxTarget target) {
+        return WritesOnnx.one(target.plain("LogSoftmax").with("axis", axis).result());
     }
 
     @Override

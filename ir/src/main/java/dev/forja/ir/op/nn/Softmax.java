@@ -13,13 +13,16 @@ import dev.forja.ir.op.math.Exp;
 import dev.forja.ir.op.math.Mul;
 import dev.forja.ir.op.math.Sub;
 import dev.forja.ir.op.onnx.OnnxBuild;
+import dev.forja.ir.op.onnx.OnnxTarget;
+import dev.forja.ir.op.onnx.WritesOnnx;
 import dev.forja.ir.op.reduce.ReduceMax;
 import dev.forja.ir.op.reduce.ReduceSum;
 import dev.forja.ir.type.TensorType;
 import java.util.List;
+import java.util.Optional;
 
 /** Softmax along an axis, of x minus its greatest element, so that nothing overflows. */
-public record Softmax(int axis) implements CompositeOp {
+public record Softmax(int axis) implements CompositeOp, WritesOnnx {
     @Override
     public OpDoc doc() {
         return new OpDoc(
@@ -68,6 +71,11 @@ public record Softmax(int axis) implements CompositeOp {
         var sum = b.add(new ReduceSum(List.of(axis), true), weighted);
         var centred = Broadcasting.apply(b, new Sub(), List.of(r.cotangent(), sum));
         return b.add(new Mul(), r.result(), centred);
+    }
+
+    @Override
+    public Optional<List<OnnxTarget.Ref>> toOnnx(OnnxTarget target) {
+        return WritesOnnx.one(target.plain("Softmax").with("axis", axis).result());
     }
 
     @Override

@@ -10,8 +10,13 @@ import dev.forja.ir.op.TensorOp;
 import dev.forja.ir.op.onnx.OnnxBuild;
 import dev.forja.ir.op.onnx.OnnxCall;
 import dev.forja.ir.op.onnx.OnnxProblem;
+import dev.forja.ir.op.onnx.OnnxTarget;
+import dev.forja.ir.op.onnx.WritesOnnx;
 import dev.forja.ir.type.TensorType;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Batch normalisation (Ioffe and Szegedy 2015) with given statistics: one multiply-add for each
@@ -20,7 +25,8 @@ import java.util.List;
  * @param axis that of the channels
  * @param momentum share of the old statistics that a training step keeps
  */
-public record BatchNorm(int axis, double epsilon, double momentum) implements AdaptsInTraining {
+public record BatchNorm(int axis, double epsilon, double momentum)
+        implements AdaptsInTraining, WritesOnnx {
     @Override
     public OpDoc doc() {
         return new OpDoc(
@@ -86,6 +92,22 @@ public record BatchNorm(int axis, double epsilon, double momentum) implements Ad
         return trains
                 ? b.node(new BatchNormTraining(1, epsilon, momentum), operands).results()
                 : b.node(new BatchNorm(1, epsilon, momentum), operands).results();
+    }
+
+    @Override
+    public Optional<List<OnnxTarget.Ref>> toOnnx(OnnxTarget target) {
+        int rank = target.type(0).rank();
+        int at = Operands.axis(this, axis, rank);
+        if (rank < 2 || at == 0) {
+            return Optional.empty();
+        }
+        var second = new ArrayList<>(IntStream.range(0, rank).boxed().toList());
+        second.add(1, second.remove(at));
+        var operands = new ArrayList<>(target.allOperands());
+        operands.set(0, target.transpose(operands.getFirst(), second));
+        var result = target.node("BatchNormalization", operands).with("epsilon", epsilon).result();
+        var back = IntStream.range(0, rank).map(second::indexOf).boxed().toList();
+        return WritesOnnx.one(target.transpose(result, back));
     }
 
     @Override

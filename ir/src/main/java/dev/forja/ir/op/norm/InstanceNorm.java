@@ -25,7 +25,7 @@ public record InstanceNorm(double epsilon, boolean channelsLast) implements Comp
                 List.of(
                         OpDoc.OnnxName.since("InstanceNormalization", 1)
                                 .absent("epsilon", 1e-5)
-                                .absent("channelsLast", false)));
+                                .fixed("channelsLast", false)));
     }
 
     @Override

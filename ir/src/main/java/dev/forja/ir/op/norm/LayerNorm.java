@@ -8,13 +8,17 @@ import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Operands;
 import dev.forja.ir.op.Sample;
 import dev.forja.ir.op.onnx.OnnxCall;
+import dev.forja.ir.op.onnx.OnnxTarget;
+import dev.forja.ir.op.onnx.WritesOnnx;
+import dev.forja.ir.type.DType;
 import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Layer normalisation (Ba, Kiros and Hinton 2016) over the axes from the given one on. */
-public record LayerNorm(int axis, double epsilon) implements CompositeOp {
+public record LayerNorm(int axis, double epsilon) implements CompositeOp, WritesOnnx {
     @Override
     public OpDoc doc() {
         return new OpDoc(
@@ -79,6 +83,18 @@ public record LayerNorm(int axis, double epsilon) implements CompositeOp {
             results.add(math.inverseDeviation(math.variance(x, axes), epsilon));
         }
         return results;
+    }
+
+    @Override
+    public Optional<List<OnnxTarget.Ref>> toOnnx(OnnxTarget target) {
+        // The standard has the statistics of wider numbers in f32.
+        return target.type(0).dtype() == DType.F32
+                ? WritesOnnx.one(
+                        target.plain("LayerNormalization")
+                                .with("axis", axis)
+                                .with("epsilon", epsilon)
+                                .result())
+                : Optional.empty();
     }
 
     @Override

@@ -39,7 +39,7 @@ public record LocalResponseNorm(int size, double alpha, double beta, double bias
                                 .absent("alpha", 1e-4)
                                 .absent("beta", 0.75)
                                 .absent("bias", 1.0)
-                                .absent("axis", 1)));
+                                .fixed("axis", 1)));
     }
 
     @Override

@@ -41,6 +41,16 @@ public final class OnnxTypes {
         return number >= 0 && number < NAMES.size() ? NAMES.get(number) : "type " + number;
     }
 
+    /** The number of an element type. */
+    public static int number(OnnxElement element) {
+        for (int number = 0; number < NAMES.size(); number++) {
+            if (find(number).filter(element::equals).isPresent()) {
+                return number;
+            }
+        }
+        throw new IllegalStateException(element.name());
+    }
+
     /** The element type; empty for those that are not supported. */
     public static Optional<OnnxElement> find(int number) {
         return Optional.ofNullable(

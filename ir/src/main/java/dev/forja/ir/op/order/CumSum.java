@@ -9,10 +9,13 @@ import dev.forja.ir.op.Operands;
 import dev.forja.ir.op.Sample;
 import dev.forja.ir.op.onnx.OnnxCall;
 import dev.forja.ir.op.onnx.OnnxImport;
+import dev.forja.ir.op.onnx.OnnxTarget;
+import dev.forja.ir.op.onnx.WritesOnnx;
 import dev.forja.ir.op.reduce.ReduceSum;
 import dev.forja.ir.type.DType;
 import dev.forja.ir.type.TensorType;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The running sum along an axis. Each element is a sum of its own, so the work grows with the
@@ -21,7 +24,8 @@ import java.util.List;
  * @param exclusive whether an element itself doesn't count
  * @param reverse whether the elements behind count instead of those before
  */
-public record CumSum(int axis, boolean exclusive, boolean reverse) implements CompositeOp {
+public record CumSum(int axis, boolean exclusive, boolean reverse)
+        implements CompositeOp, WritesOnnx {
     @Override
     public OpDoc doc() {
         return new OpDoc(
@@ -57,6 +61,16 @@ public record CumSum(int axis, boolean exclusive, boolean reverse) implements Co
         int axis = OnnxCall.axis((long) call.number(1), call.type(0).rank());
         var op = new CumSum(axis, call.flag("exclusive", false), call.flag("reverse", false));
         return call.builder().add(op, call.operand(0));
+    }
+
+    @Override
+    public Optional<List<OnnxTarget.Ref>> toOnnx(OnnxTarget target) {
+        int at = Operands.axis(this, axis, target.type(0).rank());
+        return WritesOnnx.one(
+                target.node("CumSum", target.operand(0), target.number(DType.I64, at))
+                        .with("exclusive", exclusive)
+                        .with("reverse", reverse)
+                        .result());
     }
 
     @Override

@@ -15,6 +15,8 @@ import dev.forja.ir.op.math.Mul;
 import dev.forja.ir.op.onnx.OnnxCall;
 import dev.forja.ir.op.onnx.OnnxElement;
 import dev.forja.ir.op.onnx.OnnxRange;
+import dev.forja.ir.op.onnx.OnnxTarget;
+import dev.forja.ir.op.onnx.WritesOnnx;
 import dev.forja.ir.op.shape.Gather;
 import dev.forja.ir.op.shape.ScatterAdd;
 import dev.forja.ir.type.DType;
@@ -22,13 +24,14 @@ import dev.forja.ir.type.Dim;
 import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The first elements of a sorted axis and, as a second result, their positions as i32. Equal
  * elements keep their order; NaN counts as greatest. With count the size of the axis it sorts. The
  * work grows with the square of the axis.
  */
-public record TopK(int axis, Dim count, boolean largest) implements CompositeOp {
+public record TopK(int axis, Dim count, boolean largest) implements CompositeOp, WritesOnnx {
     @Override
     public OpDoc doc() {
         return new OpDoc(
@@ -98,6 +101,17 @@ public record TopK(int axis, Dim count, boolean largest) implements CompositeOp 
         var op = new TopK(axis, k, call.flag("largest", true));
         var results = call.builder().node(op, List.of(call.operand(0))).results();
         return List.of(results.get(0), call.builder().add(new Convert(DType.I64), results.get(1)));
+    }
+
+    @Override
+    public Optional<List<OnnxTarget.Ref>> toOnnx(OnnxTarget target) {
+        var results =
+                target.node("TopK", target.operand(0), target.sizes(List.of(count)))
+                        .with("axis", axis)
+                        .with("largest", largest)
+                        .results(2);
+        return Optional.of(
+                List.of(results.get(0), target.convert(results.get(1), DType.I64, DType.I32)));
     }
 
     @Override

@@ -12,7 +12,9 @@ import dev.forja.ir.op.math.Div;
 import dev.forja.ir.op.math.Mul;
 import dev.forja.ir.op.onnx.OnnxCall;
 import dev.forja.ir.op.onnx.OnnxImport;
+import dev.forja.ir.op.onnx.OnnxTarget;
 import dev.forja.ir.op.onnx.OnnxWindows;
+import dev.forja.ir.op.onnx.WritesOnnx;
 import dev.forja.ir.op.reduce.ReduceSum;
 import dev.forja.ir.op.shape.Broadcast;
 import dev.forja.ir.op.shape.Pad;
@@ -21,6 +23,8 @@ import dev.forja.ir.type.Dim;
 import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * The mean of each window over the spatial axes. Padding doesn't count, or counts as zeros.
@@ -36,7 +40,7 @@ public record AveragePool(
         boolean ceilMode,
         boolean countIncludePad,
         boolean channelsLast)
-        implements CompositeOp {
+        implements CompositeOp, WritesOnnx {
     @Override
     public OpDoc doc() {
         return new OpDoc(
@@ -137,6 +141,13 @@ public record AveragePool(
         var pooling = Pooling.of(OnnxWindows.ofPool(call), call.flag("ceil_mode", false));
         return call.builder()
                 .add(of(pooling, call.flag("count_include_pad", false)), call.operand(0));
+    }
+
+    @Override
+    public Optional<List<OnnxTarget.Ref>> toOnnx(OnnxTarget target) {
+        return pooling()
+                .write(target, "AveragePool", Map.of("count_include_pad", countIncludePad))
+                .map(List::of);
     }
 
     @Override

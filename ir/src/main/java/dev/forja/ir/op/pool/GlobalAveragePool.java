@@ -19,8 +19,8 @@ public record GlobalAveragePool(boolean keepDims, boolean channelsLast) implemen
                 List.of("x"),
                 List.of(
                         OpDoc.OnnxName.since("GlobalAveragePool", 1)
-                                .absent("keepDims", true)
-                                .absent("channelsLast", false)));
+                                .fixed("keepDims", true)
+                                .fixed("channelsLast", false)));
     }
 
     @Override

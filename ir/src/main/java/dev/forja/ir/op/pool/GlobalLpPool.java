@@ -21,8 +21,8 @@ public record GlobalLpPool(int p, boolean keepDims, boolean channelsLast) implem
                 List.of(
                         OpDoc.OnnxName.since("GlobalLpPool", 2)
                                 .absent("p", 2)
-                                .absent("keepDims", true)
-                                .absent("channelsLast", false)));
+                                .fixed("keepDims", true)
+                                .fixed("channelsLast", false)));
     }
 
     @Override

@@ -19,8 +19,8 @@ public record GlobalMaxPool(boolean keepDims, boolean channelsLast) implements C
                 List.of("x"),
                 List.of(
                         OpDoc.OnnxName.since("GlobalMaxPool", 1)
-                                .absent("keepDims", true)
-                                .absent("channelsLast", false)));
+                                .fixed("keepDims", true)
+                                .fixed("channelsLast", false)));
     }
 
     @Override

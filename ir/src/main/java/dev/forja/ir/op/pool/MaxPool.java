@@ -11,7 +11,9 @@ import dev.forja.ir.op.onnx.OnnxBuild;
 import dev.forja.ir.op.onnx.OnnxCall;
 import dev.forja.ir.op.onnx.OnnxElement;
 import dev.forja.ir.op.onnx.OnnxRange;
+import dev.forja.ir.op.onnx.OnnxTarget;
 import dev.forja.ir.op.onnx.OnnxWindows;
+import dev.forja.ir.op.onnx.WritesOnnx;
 import dev.forja.ir.op.reduce.ReduceMax;
 import dev.forja.ir.op.shape.ScatterAdd;
 import dev.forja.ir.type.DType;
@@ -19,6 +21,8 @@ import dev.forja.ir.type.Dim;
 import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * The greatest element of each window over the spatial axes; padding never wins. The gradient goes
@@ -32,7 +36,7 @@ public record MaxPool(
         List<Dim> high,
         boolean ceilMode,
         boolean channelsLast)
-        implements CompositeOp {
+        implements CompositeOp, WritesOnnx {
     @Override
     public OpDoc doc() {
         return new OpDoc(
@@ -113,6 +117,11 @@ public record MaxPool(
                 call.flag("storage_order", false)
                         ? MaxPoolIndices.columnMajor(b, places, x.type().shape())
                         : places);
+    }
+
+    @Override
+    public Optional<List<OnnxTarget.Ref>> toOnnx(OnnxTarget target) {
+        return pooling().write(target, "MaxPool", Map.of()).map(List::of);
     }
 
     @Override

@@ -5,6 +5,8 @@ import dev.forja.ir.graph.FunctionBuilder;
 import dev.forja.ir.graph.Value;
 import dev.forja.ir.op.Operands;
 import dev.forja.ir.op.TensorOp;
+import dev.forja.ir.op.onnx.OnnxLayout;
+import dev.forja.ir.op.onnx.OnnxTarget;
 import dev.forja.ir.op.onnx.OnnxWindows;
 import dev.forja.ir.op.shape.Pad;
 import dev.forja.ir.op.shape.Window;
@@ -13,6 +15,8 @@ import dev.forja.ir.type.TensorType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -149,6 +153,41 @@ record Pooling(
 
     List<Dim> counts(TensorType x) {
         return each().stream().map(i -> count(i, x.shape().dim(spatial(i)))).toList();
+    }
+
+    /**
+     * The node of a pooling operator; empty where ONNX lacks such windows, or runtimes disagree
+     * about them.
+     */
+    Optional<OnnxTarget.Ref> write(
+            OnnxTarget target, String operator, Map<String, Object> attributes) {
+        var pads = new ArrayList<>(low);
+        pads.addAll(high);
+        boolean isPlain =
+                target.type(0).dtype().isFloat()
+                        && !ceilMode
+                        && (operator.equals("MaxPool")
+                                || dilations.stream().allMatch(dilation -> dilation == 1));
+        for (int i = 0; i < pads.size(); i++) {
+            var pad = pads.get(i);
+            isPlain &=
+                    pad.isConstant()
+                            && pad.constant() >= 0
+                            && pad.constant() < sizes.get(i % axes());
+        }
+        if (!isPlain) {
+            return Optional.empty();
+        }
+        var node =
+                target.node(operator, OnnxLayout.first(target, channelsLast))
+                        .with("kernel_shape", sizes)
+                        .with("strides", strides)
+                        .with("pads", pads.stream().map(Dim::constant).toList());
+        if (dilations.stream().anyMatch(dilation -> dilation > 1)) {
+            node.with("dilations", dilations);
+        }
+        attributes.forEach(node::with);
+        return Optional.of(OnnxLayout.back(target, node.result(), axes() + 2, channelsLast));
     }
 
     /** The axes of the elements of windows over a tensor of a rank. */

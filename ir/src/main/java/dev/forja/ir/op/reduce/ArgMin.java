@@ -9,12 +9,15 @@ import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Sample;
 import dev.forja.ir.op.StructuredOp;
 import dev.forja.ir.op.onnx.OnnxRange;
+import dev.forja.ir.op.onnx.OnnxTarget;
+import dev.forja.ir.op.onnx.WritesOnnx;
 import dev.forja.ir.type.DType;
 import dev.forja.ir.type.TensorType;
 import java.util.List;
+import java.util.Optional;
 
 /** Position of the first least element along an axis, as i32. */
-public record ArgMin(int axis, boolean keepDims) implements StructuredOp {
+public record ArgMin(int axis, boolean keepDims) implements StructuredOp, WritesOnnx {
     @Override
     public OpDoc doc() {
         return new OpDoc(
@@ -49,6 +52,13 @@ public record ArgMin(int axis, boolean keepDims) implements StructuredOp {
     @Override
     public Gradient gradient() {
         return new Gradient.None("a position has no derivative");
+    }
+
+    @Override
+    public Optional<List<OnnxTarget.Ref>> toOnnx(OnnxTarget target) {
+        var position =
+                target.plain("ArgMin").with("axis", axis).with("keepdims", keepDims).result();
+        return WritesOnnx.one(target.convert(position, DType.I64, DType.I32));
     }
 
     @Override

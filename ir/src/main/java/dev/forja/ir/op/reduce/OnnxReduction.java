@@ -8,6 +8,7 @@ import dev.forja.ir.op.onnx.OnnxBuild;
 import dev.forja.ir.op.onnx.OnnxCall;
 import dev.forja.ir.op.onnx.OnnxElement;
 import dev.forja.ir.op.onnx.OnnxImport;
+import dev.forja.ir.op.onnx.OnnxTarget;
 import dev.forja.ir.op.shape.Reverse;
 import dev.forja.ir.type.DType;
 import dev.forja.ir.type.Dim;
@@ -54,6 +55,17 @@ final class OnnxReduction {
             result = b.add(along.op(OnnxCall.axes(given, rank), keeps), x);
         }
         return isBool ? OnnxBuild.convert(b, result, DType.BOOL) : result;
+    }
+
+    /** The node of a reduction; no axes means all. */
+    static OnnxTarget.Ref write(
+            OnnxTarget target, String operator, List<Integer> axes, boolean keepDims) {
+        var x = target.operand(0);
+        var node =
+                axes.isEmpty()
+                        ? target.node(operator, x)
+                        : target.node(operator, x, target.integers(axes));
+        return node.with("keepdims", keepDims).result();
     }
 
     static OnnxImport position(OnAxis onAxis) {

@@ -6,11 +6,14 @@ import dev.forja.ir.op.CompositeOp;
 import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Sample;
 import dev.forja.ir.op.math.Abs;
+import dev.forja.ir.op.onnx.OnnxTarget;
+import dev.forja.ir.op.onnx.WritesOnnx;
 import dev.forja.ir.type.TensorType;
 import java.util.List;
+import java.util.Optional;
 
 /** Sum of the absolute values along axes. No axes means all axes. */
-public record ReduceL1(List<Integer> axes, boolean keepDims) implements CompositeOp {
+public record ReduceL1(List<Integer> axes, boolean keepDims) implements CompositeOp, WritesOnnx {
     @Override
     public OpDoc doc() {
         return new OpDoc(
@@ -33,6 +36,11 @@ public record ReduceL1(List<Integer> axes, boolean keepDims) implements Composit
     public List<Value> decompose(FunctionBuilder builder, List<Value> operands) {
         var x = operands.getFirst();
         return List.of(builder.add(new ReduceSum(axes, keepDims), builder.add(new Abs(), x)));
+    }
+
+    @Override
+    public Optional<List<OnnxTarget.Ref>> toOnnx(OnnxTarget target) {
+        return WritesOnnx.one(OnnxReduction.write(target, "ReduceL1", axes, keepDims));
     }
 
     @Override

@@ -7,11 +7,14 @@ import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Sample;
 import dev.forja.ir.op.math.Mul;
 import dev.forja.ir.op.math.Sqrt;
+import dev.forja.ir.op.onnx.OnnxTarget;
+import dev.forja.ir.op.onnx.WritesOnnx;
 import dev.forja.ir.type.TensorType;
 import java.util.List;
+import java.util.Optional;
 
 /** Euclidean norm along axes. No axes means all axes. */
-public record ReduceL2(List<Integer> axes, boolean keepDims) implements CompositeOp {
+public record ReduceL2(List<Integer> axes, boolean keepDims) implements CompositeOp, WritesOnnx {
     @Override
     public OpDoc doc() {
         return new OpDoc(
@@ -37,6 +40,11 @@ public record ReduceL2(List<Integer> axes, boolean keepDims) implements Composit
                 builder.add(
                         new Sqrt(),
                         builder.add(new ReduceSum(axes, keepDims), builder.add(new Mul(), x, x))));
+    }
+
+    @Override
+    public Optional<List<OnnxTarget.Ref>> toOnnx(OnnxTarget target) {
+        return WritesOnnx.one(OnnxReduction.write(target, "ReduceL2", axes, keepDims));
     }
 
     @Override

@@ -6,11 +6,15 @@ import dev.forja.ir.op.CompositeOp;
 import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Sample;
 import dev.forja.ir.op.math.Log;
+import dev.forja.ir.op.onnx.OnnxTarget;
+import dev.forja.ir.op.onnx.WritesOnnx;
 import dev.forja.ir.type.TensorType;
 import java.util.List;
+import java.util.Optional;
 
 /** Logarithm of the sum along axes. No axes means all axes. */
-public record ReduceLogSum(List<Integer> axes, boolean keepDims) implements CompositeOp {
+public record ReduceLogSum(List<Integer> axes, boolean keepDims)
+        implements CompositeOp, WritesOnnx {
     @Override
     public OpDoc doc() {
         return new OpDoc(
@@ -35,6 +39,11 @@ public record ReduceLogSum(List<Integer> axes, boolean keepDims) implements Comp
     public List<Value> decompose(FunctionBuilder builder, List<Value> operands) {
         var x = operands.getFirst();
         return List.of(builder.add(new Log(), builder.add(new ReduceSum(axes, keepDims), x)));
+    }
+
+    @Override
+    public Optional<List<OnnxTarget.Ref>> toOnnx(OnnxTarget target) {
+        return WritesOnnx.one(OnnxReduction.write(target, "ReduceLogSum", axes, keepDims));
     }
 
     @Override

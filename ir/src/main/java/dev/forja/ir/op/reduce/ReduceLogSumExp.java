@@ -16,14 +16,18 @@ import dev.forja.ir.op.math.Log;
 import dev.forja.ir.op.math.Mul;
 import dev.forja.ir.op.math.Sub;
 import dev.forja.ir.op.math.Where;
+import dev.forja.ir.op.onnx.OnnxTarget;
+import dev.forja.ir.op.onnx.WritesOnnx;
 import dev.forja.ir.type.TensorType;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Logarithm of the sum of exponentials along axes. No axes means all axes. Of x minus its greatest
  * element, so that nothing overflows.
  */
-public record ReduceLogSumExp(List<Integer> axes, boolean keepDims) implements CompositeOp {
+public record ReduceLogSumExp(List<Integer> axes, boolean keepDims)
+        implements CompositeOp, WritesOnnx {
     @Override
     public OpDoc doc() {
         return new OpDoc(
@@ -72,6 +76,11 @@ public record ReduceLogSumExp(List<Integer> axes, boolean keepDims) implements C
         var result = Reductions.spread(b, r.result(), x.type(), axes);
         var share = b.add(new Exp(), b.add(new Sub(), x, result));
         return b.add(new Mul(), share, Reductions.spread(b, r.cotangent(), x.type(), axes));
+    }
+
+    @Override
+    public Optional<List<OnnxTarget.Ref>> toOnnx(OnnxTarget target) {
+        return WritesOnnx.one(OnnxReduction.write(target, "ReduceLogSumExp", axes, keepDims));
     }
 
     @Override

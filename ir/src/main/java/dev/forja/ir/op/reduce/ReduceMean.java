@@ -8,12 +8,15 @@ import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Operands;
 import dev.forja.ir.op.Sample;
 import dev.forja.ir.op.math.Div;
+import dev.forja.ir.op.onnx.OnnxTarget;
+import dev.forja.ir.op.onnx.WritesOnnx;
 import dev.forja.ir.type.Dim;
 import dev.forja.ir.type.TensorType;
 import java.util.List;
+import java.util.Optional;
 
 /** Mean along axes. No axes means all axes. */
-public record ReduceMean(List<Integer> axes, boolean keepDims) implements CompositeOp {
+public record ReduceMean(List<Integer> axes, boolean keepDims) implements CompositeOp, WritesOnnx {
     @Override
     public OpDoc doc() {
         return new OpDoc(
@@ -50,6 +53,11 @@ public record ReduceMean(List<Integer> axes, boolean keepDims) implements Compos
                 Emit.spread(
                         builder, Emit.dim(builder, count, x.type().dtype()), sum.type().shape());
         return List.of(builder.add(new Div(), sum, size));
+    }
+
+    @Override
+    public Optional<List<OnnxTarget.Ref>> toOnnx(OnnxTarget target) {
+        return WritesOnnx.one(OnnxReduction.write(target, "ReduceMean", axes, keepDims));
     }
 
     @Override

@@ -9,11 +9,14 @@ import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Sample;
 import dev.forja.ir.op.StructuredOp;
 import dev.forja.ir.op.onnx.OnnxRange;
+import dev.forja.ir.op.onnx.OnnxTarget;
+import dev.forja.ir.op.onnx.WritesOnnx;
 import dev.forja.ir.type.TensorType;
 import java.util.List;
+import java.util.Optional;
 
 /** Least element along axes; NaN if there is one. No axes means all axes. */
-public record ReduceMin(List<Integer> axes, boolean keepDims) implements StructuredOp {
+public record ReduceMin(List<Integer> axes, boolean keepDims) implements StructuredOp, WritesOnnx {
     @Override
     public OpDoc doc() {
         return new OpDoc(
@@ -51,6 +54,11 @@ public record ReduceMin(List<Integer> axes, boolean keepDims) implements Structu
     @Override
     public Gradient gradient() {
         return new Gradient.ByRule(r -> List.of(Reductions.shareAmongTies(r, axes)));
+    }
+
+    @Override
+    public Optional<List<OnnxTarget.Ref>> toOnnx(OnnxTarget target) {
+        return WritesOnnx.one(OnnxReduction.write(target, "ReduceMin", axes, keepDims));
     }
 
     @Override

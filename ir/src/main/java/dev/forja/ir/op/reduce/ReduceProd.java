@@ -8,11 +8,14 @@ import dev.forja.ir.op.Kernels;
 import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Sample;
 import dev.forja.ir.op.StructuredOp;
+import dev.forja.ir.op.onnx.OnnxTarget;
+import dev.forja.ir.op.onnx.WritesOnnx;
 import dev.forja.ir.type.TensorType;
 import java.util.List;
+import java.util.Optional;
 
 /** Product along axes. No axes means all axes. */
-public record ReduceProd(List<Integer> axes, boolean keepDims) implements StructuredOp {
+public record ReduceProd(List<Integer> axes, boolean keepDims) implements StructuredOp, WritesOnnx {
     @Override
     public OpDoc doc() {
         return new OpDoc(
@@ -48,6 +51,11 @@ public record ReduceProd(List<Integer> axes, boolean keepDims) implements Struct
     @Override
     public Gradient gradient() {
         return new Gradient.ByRule(r -> List.of(Reductions.productOfOthers(r, axes)));
+    }
+
+    @Override
+    public Optional<List<OnnxTarget.Ref>> toOnnx(OnnxTarget target) {
+        return WritesOnnx.one(OnnxReduction.write(target, "ReduceProd", axes, keepDims));
     }
 
     @Override

@@ -11,13 +11,17 @@ import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Sample;
 import dev.forja.ir.op.StackSum;
 import dev.forja.ir.op.StructuredOp;
+import dev.forja.ir.op.onnx.OnnxTarget;
+import dev.forja.ir.op.onnx.WritesOnnx;
 import dev.forja.ir.op.shape.Squeeze;
 import dev.forja.ir.type.TensorType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Sum along axes. No axes means all axes. */
-public record ReduceSum(List<Integer> axes, boolean keepDims) implements StructuredOp, StackSum {
+public record ReduceSum(List<Integer> axes, boolean keepDims)
+        implements StructuredOp, StackSum, WritesOnnx {
     @Override
     public OpDoc doc() {
         return new OpDoc(
@@ -64,6 +68,11 @@ public record ReduceSum(List<Integer> axes, boolean keepDims) implements Structu
     public Gradient gradient() {
         return new Gradient.ByRule(r ->
                 List.of(Reductions.spread(r.builder(), r.cotangent(), r.operand(0).type(), axes)));
+    }
+
+    @Override
+    public Optional<List<OnnxTarget.Ref>> toOnnx(OnnxTarget target) {
+        return WritesOnnx.one(OnnxReduction.write(target, "ReduceSum", axes, keepDims));
     }
 
     @Override

@@ -6,11 +6,15 @@ import dev.forja.ir.op.CompositeOp;
 import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Sample;
 import dev.forja.ir.op.math.Mul;
+import dev.forja.ir.op.onnx.OnnxTarget;
+import dev.forja.ir.op.onnx.WritesOnnx;
 import dev.forja.ir.type.TensorType;
 import java.util.List;
+import java.util.Optional;
 
 /** Sum of the squares along axes. No axes means all axes. */
-public record ReduceSumSquare(List<Integer> axes, boolean keepDims) implements CompositeOp {
+public record ReduceSumSquare(List<Integer> axes, boolean keepDims)
+        implements CompositeOp, WritesOnnx {
     @Override
     public OpDoc doc() {
         return new OpDoc(
@@ -35,6 +39,11 @@ public record ReduceSumSquare(List<Integer> axes, boolean keepDims) implements C
     public List<Value> decompose(FunctionBuilder builder, List<Value> operands) {
         var x = operands.getFirst();
         return List.of(builder.add(new ReduceSum(axes, keepDims), builder.add(new Mul(), x, x)));
+    }
+
+    @Override
+    public Optional<List<OnnxTarget.Ref>> toOnnx(OnnxTarget target) {
+        return WritesOnnx.one(OnnxReduction.write(target, "ReduceSumSquare", axes, keepDims));
     }
 
     @Override

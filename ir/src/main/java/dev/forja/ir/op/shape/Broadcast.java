@@ -18,19 +18,26 @@ import dev.forja.ir.op.StructuredOp;
 import dev.forja.ir.op.onnx.OnnxCall;
 import dev.forja.ir.op.onnx.OnnxImport;
 import dev.forja.ir.op.onnx.OnnxRange;
+import dev.forja.ir.op.onnx.OnnxTarget;
+import dev.forja.ir.op.onnx.RepeatsElements;
+import dev.forja.ir.op.onnx.WritesOnnx;
 import dev.forja.ir.scalar.ScalarExpr;
+import dev.forja.ir.type.Dim;
 import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
  * Repeats a tensor: axis i of the operand becomes axis axes[i] of the result; a size of 1 is
  * stretched.
  */
-public record Broadcast(Shape shape, List<Integer> axes) implements StructuredOp {
+public record Broadcast(Shape shape, List<Integer> axes)
+        implements StructuredOp, WritesOnnx, RepeatsElements {
     @Override
     public OpDoc doc() {
         return new OpDoc(
@@ -109,6 +116,31 @@ public record Broadcast(Shape shape, List<Integer> axes) implements StructuredOp
         var shapes = List.of(call.type(0).shape(), call.shape(1));
         var shape = Broadcasting.commonShape("broadcast", shapes);
         return Broadcasting.to(call.builder(), call.operand(0), shape);
+    }
+
+    @Override
+    public Optional<List<OnnxTarget.Ref>> toOnnx(OnnxTarget target) {
+        var compact = compact(target);
+        return WritesOnnx.one(target.expand(compact.value(), compact.shape(), shape));
+    }
+
+    @Override
+    public Compact compact(OnnxTarget target) {
+        var rising = axes.stream().sorted().toList();
+        var value =
+                target.transpose(target.operand(0), rising.stream().map(axes::indexOf).toList());
+        int first = rising.isEmpty() ? shape.rank() : rising.getFirst();
+        var dims = new ArrayList<>(Collections.nCopies(shape.rank() - first, Dim.ONE));
+        var added = new ArrayList<Integer>();
+        for (int axis = first; axis < shape.rank(); axis++) {
+            int from = axes.indexOf(axis);
+            if (from < 0) {
+                added.add(axis - first);
+            } else {
+                dims.set(axis - first, target.type(0).shape().dim(from));
+            }
+        }
+        return new Compact(target.unsqueeze(value, added), new Shape(dims));
     }
 
     @Override

@@ -11,14 +11,17 @@ import dev.forja.ir.op.onnx.OnnxCall;
 import dev.forja.ir.op.onnx.OnnxImport;
 import dev.forja.ir.op.onnx.OnnxProblem;
 import dev.forja.ir.op.onnx.OnnxRange;
+import dev.forja.ir.op.onnx.OnnxTarget;
+import dev.forja.ir.op.onnx.WritesOnnx;
 import dev.forja.ir.type.Dim;
 import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Inserts an axis of size 1. */
-public record ExpandDims(int axis) implements CompositeOp {
+public record ExpandDims(int axis) implements CompositeOp, WritesOnnx {
     @Override
     public OpDoc doc() {
         return new OpDoc(
@@ -57,6 +60,11 @@ public record ExpandDims(int axis) implements CompositeOp {
         var dims = new ArrayList<>(call.type(0).shape().dims());
         axes.stream().sorted().forEach(axis -> dims.add(axis, Dim.ONE));
         return Emit.reshape(call.builder(), call.operand(0), new Shape(dims));
+    }
+
+    @Override
+    public Optional<List<OnnxTarget.Ref>> toOnnx(OnnxTarget target) {
+        return WritesOnnx.one(target.unsqueeze(target.operand(0), List.of(axis)));
     }
 
     @Override

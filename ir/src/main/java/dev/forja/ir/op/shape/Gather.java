@@ -17,6 +17,8 @@ import dev.forja.ir.op.onnx.OnnxBuild;
 import dev.forja.ir.op.onnx.OnnxCall;
 import dev.forja.ir.op.onnx.OnnxImport;
 import dev.forja.ir.op.onnx.OnnxRange;
+import dev.forja.ir.op.onnx.OnnxTarget;
+import dev.forja.ir.op.onnx.WritesOnnx;
 import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.ir.type.Dim;
 import dev.forja.ir.type.Shape;
@@ -24,10 +26,11 @@ import dev.forja.ir.type.TensorType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Picks slices along an axis by index. An index outside gives NaN (integers: 0). */
-public record Gather(int axis) implements StructuredOp, TakesIndices {
+public record Gather(int axis) implements StructuredOp, TakesIndices, WritesOnnx {
     @Override
     public OpDoc doc() {
         return new OpDoc(
@@ -114,6 +117,11 @@ public record Gather(int axis) implements StructuredOp, TakesIndices {
         int axis = call.axis("axis", 0, call.type(0).rank());
         var indices = OnnxBuild.positions(call, 1, call.type(0).shape().dim(axis));
         return call.builder().add(new Gather(axis), call.operand(0), indices);
+    }
+
+    @Override
+    public Optional<List<OnnxTarget.Ref>> toOnnx(OnnxTarget target) {
+        return WritesOnnx.one(target.plain("Gather").with("axis", axis).result());
     }
 
     @Override

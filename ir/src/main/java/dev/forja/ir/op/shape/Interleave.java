@@ -12,19 +12,24 @@ import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Operands;
 import dev.forja.ir.op.Sample;
 import dev.forja.ir.op.StructuredOp;
+import dev.forja.ir.op.onnx.OnnxTarget;
+import dev.forja.ir.op.onnx.WritesOnnx;
 import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.ir.type.Dim;
+import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Puts tensors of one shape between one another's elements: along axes[i] the result is factors[i]
  * times as long. There is an operand for each combination of remainders by the factors, the last
  * remainder counting fastest.
  */
-public record Interleave(List<Integer> axes, List<Integer> factors) implements StructuredOp {
+public record Interleave(List<Integer> axes, List<Integer> factors)
+        implements StructuredOp, WritesOnnx {
     @Override
     public OpDoc doc() {
         return new OpDoc(
@@ -105,6 +110,37 @@ public record Interleave(List<Integer> axes, List<Integer> factors) implements S
             parts.add(r.builder().add(new Slice(starts, shape.dims(), steps), r.cotangent()));
         }
         return parts;
+    }
+
+    @Override
+    public Optional<List<OnnxTarget.Ref>> toOnnx(OnnxTarget target) {
+        int rank = target.type(0).rank();
+        int count = axes.size();
+        var shape = target.type(0).shape();
+        var parts =
+                target.allOperands().stream()
+                        .map(part -> target.unsqueeze(part, List.of(0)))
+                        .toList();
+        var stack = target.node("Concat", parts).with("axis", 0).result();
+        var factored = new ArrayList<Dim>();
+        factors.forEach(factor -> factored.add(Dim.of(factor)));
+        factored.addAll(shape.dims());
+        var stacked = new ArrayList<>(shape.dims());
+        stacked.addFirst(Dim.of(parts.size()));
+        var order = new ArrayList<Integer>();
+        for (int axis = 0; axis < rank; axis++) {
+            order.add(count + axis);
+            for (int i = 0; i < count; i++) {
+                if (Operands.axis(this, axes.get(i), rank) == axis) {
+                    order.add(i);
+                }
+            }
+        }
+        var split = target.reshape(stack, new Shape(stacked), new Shape(factored));
+        var placed = target.transpose(split, order);
+        var dims = order.stream().map(factored::get).toList();
+        return WritesOnnx.one(
+                target.reshape(placed, new Shape(dims), target.resultType(0).shape()));
     }
 
     @Override

@@ -17,6 +17,8 @@ import dev.forja.ir.op.onnx.OnnxCall;
 import dev.forja.ir.op.onnx.OnnxImport;
 import dev.forja.ir.op.onnx.OnnxProblem;
 import dev.forja.ir.op.onnx.OnnxRange;
+import dev.forja.ir.op.onnx.OnnxTarget;
+import dev.forja.ir.op.onnx.WritesOnnx;
 import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.ir.type.Dim;
 import dev.forja.ir.type.Shape;
@@ -24,11 +26,12 @@ import dev.forja.ir.type.TensorType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Puts a value before, behind and between the elements; negative low or high cut. */
 public record Pad(List<Dim> low, List<Dim> high, List<Integer> interior, double value)
-        implements StructuredOp {
+        implements StructuredOp, WritesOnnx {
     @Override
     public OpDoc doc() {
         return new OpDoc(
@@ -178,6 +181,38 @@ public record Pad(List<Dim> low, List<Dim> high, List<Integer> interior, double 
             high.set(axis, more.minus(first));
         }
         return call.builder().add(new Pad(low, high, Collections.nCopies(rank, 0), 0), x);
+    }
+
+    @Override
+    public Optional<List<OnnxTarget.Ref>> toOnnx(OnnxTarget target) {
+        int rank = low.size();
+        var type = target.type(0).dtype();
+        var fill = type.isFloat() ? (Number) value : (Number) (long) value;
+        var x = target.operand(0);
+        var shape = target.type(0).shape();
+        var pads = new ArrayList<>(low);
+        for (int axis = 0; axis < rank; axis++) {
+            // A gap behind each element, of which the last is cut off again.
+            int gap = interior.get(axis);
+            pads.add(high.get(axis).plus(-gap));
+            if (gap > 0) {
+                var around = new ArrayList<>(Collections.nCopies(2 * rank + 2, Dim.ZERO));
+                around.set(rank + 1 + axis + 1, Dim.of(gap));
+                var column = target.unsqueeze(x, List.of(axis + 1));
+                var spread = padded(target, column, around, target.number(type, fill));
+                var dims = new ArrayList<>(shape.dims());
+                dims.add(axis + 1, Dim.of(gap + 1L));
+                var wide = shape.with(axis, shape.dim(axis).times(gap + 1L));
+                x = target.reshape(spread, new Shape(dims), wide);
+                shape = wide;
+            }
+        }
+        return WritesOnnx.one(padded(target, x, pads, target.number(type, fill)));
+    }
+
+    private static OnnxTarget.Ref padded(
+            OnnxTarget target, OnnxTarget.Ref x, List<Dim> pads, OnnxTarget.Ref fill) {
+        return target.node("Pad", x, target.sizes(pads), fill).result();
     }
 
     @Override

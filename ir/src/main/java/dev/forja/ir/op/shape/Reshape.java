@@ -18,6 +18,8 @@ import dev.forja.ir.op.onnx.OnnxCall;
 import dev.forja.ir.op.onnx.OnnxImport;
 import dev.forja.ir.op.onnx.OnnxProblem;
 import dev.forja.ir.op.onnx.OnnxRange;
+import dev.forja.ir.op.onnx.OnnxTarget;
+import dev.forja.ir.op.onnx.WritesOnnx;
 import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.ir.scalar.ScalarFn;
 import dev.forja.ir.type.DType;
@@ -26,9 +28,10 @@ import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The same elements in row-major order in another shape. */
-public record Reshape(Shape shape) implements StructuredOp, LinearOp {
+public record Reshape(Shape shape) implements StructuredOp, LinearOp, WritesOnnx {
     @Override
     public OpDoc doc() {
         return new OpDoc(
@@ -130,6 +133,11 @@ public record Reshape(Shape shape) implements StructuredOp, LinearOp {
             return Dim.ZERO;
         }
         return whole.floorDiv(others);
+    }
+
+    @Override
+    public Optional<List<OnnxTarget.Ref>> toOnnx(OnnxTarget target) {
+        return WritesOnnx.one(target.reshape(target.operand(0), target.type(0).shape(), shape));
     }
 
     @Override

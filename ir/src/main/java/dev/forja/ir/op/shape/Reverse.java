@@ -10,13 +10,16 @@ import dev.forja.ir.op.Operands;
 import dev.forja.ir.op.Sample;
 import dev.forja.ir.op.create.Iota;
 import dev.forja.ir.op.math.Sub;
+import dev.forja.ir.op.onnx.OnnxTarget;
+import dev.forja.ir.op.onnx.WritesOnnx;
 import dev.forja.ir.type.DType;
 import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
 import java.util.List;
+import java.util.Optional;
 
 /** The elements of an axis from the last to the first. */
-public record Reverse(int axis) implements CompositeOp {
+public record Reverse(int axis) implements CompositeOp, WritesOnnx {
     @Override
     public OpDoc doc() {
         return new OpDoc(
@@ -39,6 +42,18 @@ public record Reverse(int axis) implements CompositeOp {
         var position = builder.add(new Iota(DType.I32, Shape.of(size), 0));
         var mirrored = Broadcasting.apply(builder, new Sub(), List.of(last, position));
         return List.of(builder.add(new Gather(at), x, mirrored));
+    }
+
+    @Override
+    public Optional<List<OnnxTarget.Ref>> toOnnx(OnnxTarget target) {
+        var all =
+                List.of(
+                        target.operand(0),
+                        target.integers(List.of(-1)),
+                        target.integers(List.of(-OnnxTarget.END)),
+                        target.integers(List.of(axis)),
+                        target.integers(List.of(-1)));
+        return WritesOnnx.one(target.node("Slice", all).result());
     }
 
     @Override

@@ -12,20 +12,24 @@ import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Operands;
 import dev.forja.ir.op.Sample;
 import dev.forja.ir.op.StructuredOp;
+import dev.forja.ir.op.onnx.OnnxTarget;
+import dev.forja.ir.op.onnx.WritesOnnx;
 import dev.forja.ir.scalar.ScalarExpr;
+import dev.forja.ir.type.DType;
 import dev.forja.ir.type.Dim;
 import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
  * The transpose of gather: adds slices at their indices along an axis, in index order, into zeros;
  * an index outside is dropped.
  */
-public record ScatterAdd(int axis, Dim size) implements StructuredOp {
+public record ScatterAdd(int axis, Dim size) implements StructuredOp, WritesOnnx {
     @Override
     public OpDoc doc() {
         return new OpDoc(
@@ -99,6 +103,31 @@ public record ScatterAdd(int axis, Dim size) implements StructuredOp {
         return new Gradient.ByRule(r ->
                 Arrays.asList(
                         r.builder().add(new Gather(axis), r.cotangent(), r.operand(1)), null));
+    }
+
+    @Override
+    public Optional<List<OnnxTarget.Ref>> toOnnx(OnnxTarget target) {
+        var updates = target.type(0);
+        int count = target.type(1).rank();
+        // Index axes first, as ScatterND has them.
+        var order = new ArrayList<Integer>();
+        IntStream.range(axis, axis + count).forEach(order::add);
+        IntStream.range(0, axis).forEach(order::add);
+        IntStream.range(axis + count, updates.rank()).forEach(order::add);
+        var rest = order.subList(count, order.size()).stream().map(updates.shape()::dim).toList();
+        var sum =
+                OnnxScatter.sum(
+                        target,
+                        target.transpose(target.operand(0), order),
+                        target.convert(target.operand(1), target.type(1).dtype(), DType.I64),
+                        count,
+                        size,
+                        new TensorType(updates.dtype(), new Shape(rest)));
+        var back = new ArrayList<Integer>();
+        IntStream.rangeClosed(1, axis).forEach(back::add);
+        back.add(0);
+        IntStream.rangeClosed(axis + 1, rest.size()).forEach(back::add);
+        return WritesOnnx.one(target.transpose(sum, back));
     }
 
     @Override

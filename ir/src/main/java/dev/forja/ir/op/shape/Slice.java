@@ -18,6 +18,8 @@ import dev.forja.ir.op.onnx.OnnxCall;
 import dev.forja.ir.op.onnx.OnnxImport;
 import dev.forja.ir.op.onnx.OnnxProblem;
 import dev.forja.ir.op.onnx.OnnxRange;
+import dev.forja.ir.op.onnx.OnnxTarget;
+import dev.forja.ir.op.onnx.WritesOnnx;
 import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.ir.type.Dim;
 import dev.forja.ir.type.Shape;
@@ -30,7 +32,7 @@ import java.util.stream.IntStream;
 
 /** A part of a tensor: on each axis sizes[i] elements from starts[i], every steps[i]-th. */
 public record Slice(List<Dim> starts, List<Dim> sizes, List<Integer> steps)
-        implements StructuredOp, LinearOp {
+        implements StructuredOp, LinearOp, WritesOnnx {
     @Override
     public OpDoc doc() {
         return new OpDoc(
@@ -238,6 +240,54 @@ public record Slice(List<Dim> starts, List<Dim> sizes, List<Integer> steps)
         var sizes = new ArrayList<>(Collections.nCopies(count - 1, size));
         sizes.add(extent.minus(size.times(count - 1)));
         return sizes;
+    }
+
+    @Override
+    public Optional<List<OnnxTarget.Ref>> toOnnx(OnnxTarget target) {
+        var x = target.type(0).shape();
+        var value = target.operand(0);
+        var first = new ArrayList<Dim>();
+        var behind = new ArrayList<Dim>();
+        var named = new ArrayList<Integer>();
+        var strides = new ArrayList<Integer>();
+        for (int axis = 0; axis < x.rank(); axis++) {
+            var start = starts.get(axis);
+            var size = sizes.get(axis);
+            int step = steps.get(axis);
+            var end = start.plus(size.times(step));
+            var beyond = end.minus(x.dim(axis));
+            if (start.equals(Dim.ZERO) && size.equals(x.dim(axis)) && step == 1) {
+                continue;
+            }
+            if (size.isConstant() && !start.isConstant()) {
+                value = picked(target, value, axis);
+                continue;
+            }
+            boolean isToEnd = beyond.isConstant() && beyond.constant() >= 0;
+            first.add(start);
+            behind.add(isToEnd ? Dim.of(OnnxTarget.END) : end);
+            named.add(axis);
+            strides.add(step);
+        }
+        if (named.isEmpty()) {
+            return WritesOnnx.one(value);
+        }
+        var operands = new ArrayList<>(List.of(value, target.sizes(first), target.sizes(behind)));
+        operands.add(target.integers(named));
+        if (strides.stream().anyMatch(step -> step > 1)) {
+            operands.add(target.integers(strides));
+        }
+        return WritesOnnx.one(target.node("Slice", operands).result());
+    }
+
+    /** A known number of elements from a computed position on. */
+    private OnnxTarget.Ref picked(OnnxTarget target, OnnxTarget.Ref value, int axis) {
+        int count = Math.toIntExact(sizes.get(axis).constant());
+        int step = steps.get(axis);
+        var offsets = IntStream.range(0, count).mapToObj(i -> (long) i * step).toList();
+        var start = target.size(starts.get(axis));
+        var positions = target.node("Add", start, target.integers(offsets)).result();
+        return target.node("Gather", value, positions).with("axis", axis).result();
     }
 
     @Override

@@ -10,13 +10,16 @@ import dev.forja.ir.op.Sample;
 import dev.forja.ir.op.onnx.OnnxCall;
 import dev.forja.ir.op.onnx.OnnxImport;
 import dev.forja.ir.op.onnx.OnnxRange;
+import dev.forja.ir.op.onnx.OnnxTarget;
+import dev.forja.ir.op.onnx.WritesOnnx;
 import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Drops axes of size 1. */
-public record Squeeze(List<Integer> axes) implements CompositeOp {
+public record Squeeze(List<Integer> axes) implements CompositeOp, WritesOnnx {
     @Override
     public OpDoc doc() {
         return new OpDoc(
@@ -67,6 +70,11 @@ public record Squeeze(List<Integer> axes) implements CompositeOp {
                                         .boxed()
                                         .toList());
         return call.builder().add(new Squeeze(axes), call.operand(0));
+    }
+
+    @Override
+    public Optional<List<OnnxTarget.Ref>> toOnnx(OnnxTarget target) {
+        return WritesOnnx.one(target.squeeze(target.operand(0), axes));
     }
 
     @Override

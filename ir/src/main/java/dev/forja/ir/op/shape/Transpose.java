@@ -16,14 +16,17 @@ import dev.forja.ir.op.StructuredOp;
 import dev.forja.ir.op.onnx.OnnxCall;
 import dev.forja.ir.op.onnx.OnnxImport;
 import dev.forja.ir.op.onnx.OnnxRange;
+import dev.forja.ir.op.onnx.OnnxTarget;
+import dev.forja.ir.op.onnx.WritesOnnx;
 import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Permutes axes: axis i of the result is axis permutation[i] of the operand. */
-public record Transpose(List<Integer> permutation) implements StructuredOp, LinearOp {
+public record Transpose(List<Integer> permutation) implements StructuredOp, LinearOp, WritesOnnx {
     @Override
     public OpDoc doc() {
         return new OpDoc(
@@ -78,6 +81,11 @@ public record Transpose(List<Integer> permutation) implements StructuredOp, Line
         var reversed = IntStream.range(0, rank).map(axis -> rank - 1 - axis).boxed().toList();
         var permutation = call.integers("perm").orElse(reversed);
         return call.builder().add(new Transpose(permutation), call.operand(0));
+    }
+
+    @Override
+    public Optional<List<OnnxTarget.Ref>> toOnnx(OnnxTarget target) {
+        return WritesOnnx.one(target.transpose(target.operand(0), permutation));
     }
 
     @Override

@@ -16,6 +16,8 @@ import dev.forja.ir.op.Operands;
 import dev.forja.ir.op.Sample;
 import dev.forja.ir.op.StructuredOp;
 import dev.forja.ir.op.onnx.OnnxImport;
+import dev.forja.ir.op.onnx.OnnxTarget;
+import dev.forja.ir.op.onnx.WritesOnnx;
 import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.ir.scalar.ScalarFn;
 import dev.forja.ir.type.DType;
@@ -24,6 +26,8 @@ import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The transpose of window: adds up what lies on one position of overlapping windows. The last axes
@@ -36,7 +40,7 @@ public record Unwindow(
         List<Dim> lengths,
         List<Integer> strides,
         List<Integer> dilations)
-        implements StructuredOp {
+        implements StructuredOp, WritesOnnx {
     /** More classes of positions than this are one kernel with computed positions. */
     private static final int MAX_CLASSES = 16;
 
@@ -227,6 +231,39 @@ public record Unwindow(
             var windows = new Window(positions, starts, counts, sizes, strides, dilations);
             return List.of(r.builder().add(windows, r.cotangent()));
         });
+    }
+
+    @Override
+    public Optional<List<OnnxTarget.Ref>> toOnnx(OnnxTarget target) {
+        var y = target.operand(0);
+        var dims = new ArrayList<>(target.type(0).shape().dims());
+        for (int i = axes.size() - 1; i >= 0; i--) {
+            int axis = Operands.axis(this, axes.get(i), target.type(0).rank() - axes.size());
+            int last = dims.size() - 1;
+            var order = new ArrayList<>(IntStream.rangeClosed(0, last).boxed().toList());
+            order.remove(last);
+            order.remove(axis);
+            order.addAll(0, List.of(axis, last));
+            var positions =
+                    OnnxScatter.positions(
+                            target,
+                            dims.get(axis),
+                            dims.get(last),
+                            starts.get(i),
+                            strides.get(i),
+                            dilations.get(i));
+            var rest = order.subList(2, order.size()).stream().map(dims::get).toList();
+            var type = new TensorType(target.type(0).dtype(), new Shape(rest));
+            var sum =
+                    OnnxScatter.sum(
+                            target, target.transpose(y, order), positions, 2, lengths.get(i), type);
+            var back = new ArrayList<>(IntStream.range(1, last).boxed().toList());
+            back.add(axis, 0);
+            y = target.transpose(sum, back);
+            dims.removeLast();
+            dims.set(axis, lengths.get(i));
+        }
+        return WritesOnnx.one(y);
     }
 
     @Override

@@ -12,12 +12,16 @@ import dev.forja.ir.op.Operands;
 import dev.forja.ir.op.Sample;
 import dev.forja.ir.op.StructuredOp;
 import dev.forja.ir.op.TensorOp;
+import dev.forja.ir.op.onnx.OnnxTarget;
+import dev.forja.ir.op.onnx.WritesOnnx;
 import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.ir.type.Dim;
 import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Sliding windows: on axis axes[i] of the operand counts[i] windows of sizes[i] elements, the first
@@ -33,7 +37,7 @@ public record Window(
         List<Dim> sizes,
         List<Integer> strides,
         List<Integer> dilations)
-        implements StructuredOp {
+        implements StructuredOp, WritesOnnx {
     @Override
     public OpDoc doc() {
         return new OpDoc(
@@ -132,6 +136,29 @@ public record Window(
             var back = new Unwindow(positions, starts, lengths, strides, dilations);
             return List.of(r.builder().add(back, r.cotangent()));
         });
+    }
+
+    @Override
+    public Optional<List<OnnxTarget.Ref>> toOnnx(OnnxTarget target) {
+        int rank = target.type(0).rank();
+        var x = target.operand(0);
+        for (int i = 0; i < axes.size(); i++) {
+            int axis = Operands.axis(this, axes.get(i), rank);
+            var positions =
+                    OnnxScatter.positions(
+                            target,
+                            counts.get(i),
+                            sizes.get(i),
+                            starts.get(i),
+                            strides.get(i),
+                            dilations.get(i));
+            var windows = target.node("Gather", x, positions).with("axis", axis).result();
+            var order = new ArrayList<>(IntStream.rangeClosed(0, rank + i).boxed().toList());
+            order.remove(axis + 1);
+            order.add(axis + 1);
+            x = target.transpose(windows, order);
+        }
+        return WritesOnnx.one(x);
     }
 
     @Override

@@ -7,7 +7,6 @@ import dev.forja.bench.engine.Engine;
 import dev.forja.bench.engine.Problem;
 import dev.forja.bench.engine.Session;
 import dev.forja.bench.peers.Peers;
-import dev.forja.bench.peers.onnx.OnnxModels;
 import dev.forja.bench.workload.Workload;
 import dev.forja.bench.workload.Workload.Kind;
 
@@ -63,7 +62,7 @@ final class OrtEngine implements Engine {
             options.setInterOpNumThreads(1);
             options.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
             options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
-            var session = environment.createSession(OnnxModels.of(problem), options);
+            var session = environment.createSession(problem.onnx(), options);
             return switch (calls) {
                 case PINNED -> new PinnedSession(environment, session, problem);
                 case USUAL -> new UsualSession(environment, session, problem);

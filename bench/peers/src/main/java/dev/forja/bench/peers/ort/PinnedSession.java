@@ -7,7 +7,6 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import dev.forja.bench.engine.Problem;
 import dev.forja.bench.engine.Session;
-import dev.forja.bench.peers.onnx.OnnxModels;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -28,7 +27,9 @@ final class PinnedSession implements Session {
         for (int i = 0; i < problem.inputs().size(); i++) {
             float[] values = (float[]) problem.inputs().get(i);
             var buffer = direct(values.length).put(values).rewind();
-            inputs.put(OnnxModels.input(i), tensor(environment, buffer, problem.shape(i)));
+            inputs.put(
+                    problem.entry().inputs().get(i).name(),
+                    tensor(environment, buffer, problem.shape(i)));
         }
         var output = session.getOutputInfo().entrySet().iterator().next();
         long[] shape = ((TensorInfo) output.getValue().getInfo()).getShape();

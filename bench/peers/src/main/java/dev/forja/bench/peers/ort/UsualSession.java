@@ -6,7 +6,6 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.forja.bench.engine.Problem;
 import dev.forja.bench.engine.Session;
-import dev.forja.bench.peers.onnx.OnnxModels;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -38,7 +37,7 @@ final class UsualSession implements Session {
             for (int i = 0; i < shapes.length; i++) {
                 var values = FloatBuffer.wrap((float[]) problem.inputs().get(i));
                 inputs.put(
-                        OnnxModels.input(i),
+                        problem.entry().inputs().get(i).name(),
                         OnnxTensor.createTensor(environment, values, shapes[i]));
             }
             try (var results = session.run(inputs)) {

@@ -34,8 +34,12 @@ public final class GraphBuilder {
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     private final String file;
-    private final FunctionBuilder builder;
+    private final FunctionBuilder root;
     private final Contents contents = new Contents();
+
+    /** Where nodes go: the function of the model, or that of a subgraph. */
+    private FunctionBuilder builder;
+
     private final Identifiers names = new Identifiers();
     private final Map<Value, String> inputs = new HashMap<>();
     private final List<ParameterDef> parameters = new ArrayList<>();
@@ -48,11 +52,20 @@ public final class GraphBuilder {
      */
     public GraphBuilder(String file, String function) {
         this.file = file;
-        this.builder = new FunctionBuilder(function);
+        this.root = new FunctionBuilder(function);
+        this.builder = root;
     }
 
+    /** Where nodes go at the moment. */
     public FunctionBuilder function() {
         return builder;
+    }
+
+    /** From now on nodes go into another function; gives the one before. */
+    FunctionBuilder enter(FunctionBuilder function) {
+        var outer = builder;
+        builder = function;
+        return outer;
     }
 
     public Contents contents() {
@@ -104,7 +117,7 @@ public final class GraphBuilder {
 
     /** An input of the function under the name that the model gives it. */
     public Value input(String name, TensorType type) {
-        var value = builder.param(names.unique(name), type, Role.INPUT, location(name));
+        var value = root.param(names.unique(name), type, Role.INPUT, location(name));
         inputs.put(value, name);
         return value;
     }
@@ -115,7 +128,10 @@ public final class GraphBuilder {
                 .forEach(input -> deciding.add(inputs.get(input)));
     }
 
-    /** Known data as a value: a small tensor as a constant, others as a parameter. */
+    /**
+     * Known data as a value of the model's own function: a small tensor as a constant, others as a
+     * parameter.
+     */
     public Value data(String name, OnnxTensor tensor) {
         var type = tensor.type();
         int size = Math.toIntExact(type.shape().size().constant());
@@ -138,7 +154,11 @@ public final class GraphBuilder {
         var type = tensor.type();
         var numbers =
                 IntStream.range(0, size).mapToObj(i -> tensor.element(i).doubleValue()).toList();
-        return builder.add(new Constant(type.dtype(), type.shape(), numbers));
+        var position = root.location();
+        root.at(builder.location());
+        var constant = root.add(new Constant(type.dtype(), type.shape(), numbers));
+        root.at(position);
+        return constant;
     }
 
     private Value parameter(String name, OnnxTensor tensor) {
@@ -146,6 +166,6 @@ public final class GraphBuilder {
         var at = location(name);
         parameters.add(new ParameterDef(unique, tensor.type(), "zeros", false, at));
         weights.put(unique, TensorData.of(tensor));
-        return builder.param(unique, tensor.type(), Role.PARAMETER, at);
+        return root.param(unique, tensor.type(), Role.PARAMETER, at);
     }
 }

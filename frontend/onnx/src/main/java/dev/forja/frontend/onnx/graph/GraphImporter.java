@@ -12,10 +12,14 @@ import dev.forja.frontend.onnx.proto.ValueMessage;
 import dev.forja.ir.diag.CompileException;
 import dev.forja.ir.diag.Diagnostic;
 import dev.forja.ir.diag.TypeException;
+import dev.forja.ir.graph.FunctionBuilder;
+import dev.forja.ir.graph.Role;
 import dev.forja.ir.graph.Value;
 import dev.forja.ir.op.onnx.OnnxElement;
 import dev.forja.ir.op.onnx.OnnxOperators;
 import dev.forja.ir.op.onnx.OnnxProblem;
+import dev.forja.ir.op.onnx.OnnxRegion;
+import dev.forja.ir.type.TensorType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -316,6 +320,27 @@ public final class GraphImporter {
         var outer = context;
         context = new Context(versions, attributes, name + "/", outer.depth() + 1);
         return outer;
+    }
+
+    /** Imports a subgraph as a function. */
+    OnnxRegion.Built build(GraphMessage body, Scope around, List<TensorType> inputs, String name) {
+        var region = FunctionBuilder.region("body");
+        var params = new ArrayList<Value>();
+        for (int i = 0; i < inputs.size(); i++) {
+            var param = Identifiers.of(body.getInputs(i).getName(), "input");
+            params.add(region.param(param, inputs.get(i), Role.INPUT, graph.location(name)));
+        }
+        var outer = graph.enter(region);
+        try {
+            var results = inline(body, around, params, name);
+            for (int i = 0; i < results.size(); i++) {
+                region.output(
+                        Identifiers.of(body.getOutputs(i).getName(), "output"), results.get(i));
+            }
+        } finally {
+            graph.enter(outer);
+        }
+        return new OnnxRegion.Built(region.build(), region.captures());
     }
 
     /** Imports a subgraph at the place of its node. */

@@ -12,6 +12,7 @@ import dev.forja.ir.op.onnx.OnnxElement;
 import dev.forja.ir.op.onnx.OnnxProblem;
 import dev.forja.ir.op.onnx.OnnxRegion;
 import dev.forja.ir.op.onnx.OnnxTensor;
+import dev.forja.ir.type.TensorType;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -85,10 +86,20 @@ final class NodeCall implements OnnxCall {
         if (!has(operand)) {
             throw OnnxProblem.invalid("operand " + operand + " is missing");
         }
-        var value = importer.value(scope, node.getInputs(operand));
+        var value = captured(importer.value(scope, node.getInputs(operand)));
         return flipsUnsigned && element(operand) == OnnxElement.U64
                 ? OnnxElement.flipped(builder(), value)
                 : value;
+    }
+
+    /** What a value from around a function is called inside, where as much is known about it. */
+    private Value captured(Value value) {
+        var here = builder().here(value);
+        if (here != value) {
+            var contents = importer.graph().contents();
+            contents.of(value).ifPresent(content -> contents.put(here, content));
+        }
+        return here;
     }
 
     /** From now on operands of u64 come in an order that signed ones have. */
@@ -177,7 +188,7 @@ final class NodeCall implements OnnxCall {
 
     @Override
     public Value constant(OnnxTensor tensor) {
-        return importer.graph().data(name, tensor);
+        return captured(importer.graph().data(name, tensor));
     }
 
     @Override
@@ -200,6 +211,11 @@ final class NodeCall implements OnnxCall {
         @Override
         public List<Value> inline(List<Value> inputs) {
             return importer.inline(body, scope, inputs, name);
+        }
+
+        @Override
+        public Built build(List<TensorType> inputs) {
+            return importer.build(body, scope, inputs, name);
         }
     }
 }

@@ -1,0 +1,18 @@
+package dev.forja.ir.op.onnx;
+
+import dev.forja.ir.type.Shape;
+
+/**
+ * An operator whose result is fewer elements, repeated. Where an ONNX operator broadcasts its
+ * operands by itself, they are written as these.
+ */
+public interface RepeatsElements {
+    /**
+     * Elements that broadcast to the result by the rules of NumPy.
+     *
+     * @param shape of the value, of at most the result's rank
+     */
+    record Compact(OnnxTarget.Ref value, Shape shape) {}
+
+    Compact compact(OnnxTarget target);
+}
