@@ -42,7 +42,7 @@ public final class LoadedOnnx {
      */
     public static LoadedOnnx of(OnnxModel imported, int lanes) {
         List<CompiledClass> classes = ModelCompiler.classes(imported.model(), List.of(lanes));
-        LoadedModel loaded = LoadedModel.of(classes).getFirst();
+        LoadedModel loaded = LoadedModel.of(classes, List.of(lanes)).getFirst();
         if (!imported.weights().isEmpty()) {
             loaded.model().parameters(weights(loaded.model().spec(), imported.weights()));
         }

@@ -8,6 +8,6 @@ public interface OnnxRegion {
     /** Number of inputs that the subgraph declares. */
     int inputs();
 
-    /** Copies the nodes of the subgraph to where the node stands. */
+    /** Copies the nodes of the subgraph into the function that is being built. */
     List<Value> inline(List<Value> inputs);
 }

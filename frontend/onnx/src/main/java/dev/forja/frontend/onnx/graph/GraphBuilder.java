@@ -11,9 +11,12 @@ import dev.forja.ir.graph.ParameterDef;
 import dev.forja.ir.graph.Role;
 import dev.forja.ir.graph.Value;
 import dev.forja.ir.op.create.Constant;
+import dev.forja.ir.op.create.Fill;
 import dev.forja.ir.op.onnx.OnnxTensor;
 import dev.forja.ir.type.TensorType;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
@@ -34,8 +38,14 @@ public final class GraphBuilder {
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     private final String file;
-    private final FunctionBuilder builder;
-    private final Contents contents = new Contents();
+    private final FunctionBuilder root;
+
+    /**
+     * Of the function and of the regions that are being built inside each other; innermost first.
+     */
+    private final Deque<FunctionBuilder> builders = new ArrayDeque<>();
+
+    private final Contents contents = new Contents(this::outside);
     private final Identifiers names = new Identifiers();
     private final Map<Value, String> inputs = new HashMap<>();
     private final List<ParameterDef> parameters = new ArrayList<>();
@@ -48,11 +58,47 @@ public final class GraphBuilder {
      */
     public GraphBuilder(String file, String function) {
         this.file = file;
-        this.builder = new FunctionBuilder(function);
+        this.root = new FunctionBuilder(function);
+        builders.push(root);
     }
 
+    /** Where operators go: the function, or the region that is being built. */
     public FunctionBuilder function() {
-        return builder;
+        return builders.getFirst();
+    }
+
+    /** Does some work with another function to build. */
+    <T> T within(FunctionBuilder builder, Supplier<T> work) {
+        builders.push(builder);
+        try {
+            return work.get();
+        } finally {
+            builders.pop();
+        }
+    }
+
+    /** What a parameter of a region stands for; null if it is none that stands for anything. */
+    private Value outside(Value param) {
+        return builders.stream()
+                .flatMap(builder -> builder.outside(param).stream())
+                .findFirst()
+                .orElse(null);
+    }
+
+    /**
+     * A value for use in the function that is being built. A number is written anew in a region,
+     * where it can become part of the code.
+     */
+    Value here(Value value) {
+        var definition = value.definition();
+        boolean isNumber =
+                builders.size() > 1
+                        && definition != null
+                        && definition.operands().isEmpty()
+                        && (definition.op() instanceof Fill || value.type().rank() == 0);
+        return isNumber
+                ? function().node(definition.op(), List.of()).results().get(value.resultIndex())
+                : value;
     }
 
     public Contents contents() {
@@ -96,6 +142,19 @@ public final class GraphBuilder {
         }
     }
 
+    /** What was reported up to some moment. */
+    record Reports(List<Issue> issues, Set<String> deciding) {}
+
+    Reports reports() {
+        return new Reports(List.copyOf(issues), Set.copyOf(deciding));
+    }
+
+    /** Takes back what was reported since. */
+    void restore(Reports before) {
+        issues.subList(before.issues().size(), issues.size()).clear();
+        deciding.retainAll(before.deciding());
+    }
+
     /** The end of an import that would never end, or end in too much. */
     public OnnxException abort(String node, String message) {
         issues.add(new Issue(location(node), "", message, false));
@@ -104,14 +163,14 @@ public final class GraphBuilder {
 
     /** An input of the function under the name that the model gives it. */
     public Value input(String name, TensorType type) {
-        var value = builder.param(names.unique(name), type, Role.INPUT, location(name));
+        var value = root.param(names.unique(name), type, Role.INPUT, location(name));
         inputs.put(value, name);
         return value;
     }
 
     /** Notes that shapes depend on the content of a value. */
     public void decides(Value value) {
-        Contents.inputs(value, param -> inputs.containsKey(param) ? Role.INPUT : Role.PARAMETER)
+        contents.inputs(value, param -> inputs.containsKey(param) ? Role.INPUT : Role.PARAMETER)
                 .forEach(input -> deciding.add(inputs.get(input)));
     }
 
@@ -138,7 +197,7 @@ public final class GraphBuilder {
         var type = tensor.type();
         var numbers =
                 IntStream.range(0, size).mapToObj(i -> tensor.element(i).doubleValue()).toList();
-        return builder.add(new Constant(type.dtype(), type.shape(), numbers));
+        return function().add(new Constant(type.dtype(), type.shape(), numbers));
     }
 
     private Value parameter(String name, OnnxTensor tensor) {
@@ -146,6 +205,6 @@ public final class GraphBuilder {
         var at = location(name);
         parameters.add(new ParameterDef(unique, tensor.type(), "zeros", false, at));
         weights.put(unique, TensorData.of(tensor));
-        return builder.param(unique, tensor.type(), Role.PARAMETER, at);
+        return root.param(unique, tensor.type(), Role.PARAMETER, at);
     }
 }

@@ -16,12 +16,15 @@ import dev.forja.ir.graph.Value;
 import dev.forja.ir.op.onnx.OnnxElement;
 import dev.forja.ir.op.onnx.OnnxOperators;
 import dev.forja.ir.op.onnx.OnnxProblem;
+import dev.forja.ir.type.DType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Imports nodes in order: each by the binding that its operator declares, or as the local function
@@ -117,10 +120,14 @@ public final class GraphImporter {
     }
 
     private void initializers(GraphMessage message, Scope scope) {
+        // Its first use may be in a region, and the next one outside of it.
+        var owner = graph.function();
         message.getInitializersList()
                 .forEach(tensor -> {
                     if (!scope.hasOwn(tensor.getName())) {
-                        scope.putLazily(tensor.getName(), () -> initializer(tensor));
+                        scope.putLazily(
+                                tensor.getName(),
+                                () -> graph.within(owner, () -> initializer(tensor)));
                     }
                 });
         message.getSparseInitializersList()
@@ -318,14 +325,44 @@ public final class GraphImporter {
         return outer;
     }
 
-    /** Imports a subgraph at the place of its node. */
+    /** Does work that may turn out impossible, and then takes back what it reported. */
+    Optional<List<Value>> attempt(Supplier<List<Value>> work) {
+        var before = graph.reports();
+        var position = graph.function().location();
+        try {
+            return Optional.of(work.get());
+        } catch (Poisoned
+                | OnnxProblem
+                | CompileException
+                | TypeException
+                | ArithmeticException _) {
+            graph.restore(before);
+            graph.function().at(position);
+            return Optional.empty();
+        }
+    }
+
+    /** The element type that a subgraph declares for an input, if its value can be of that type. */
+    private static OnnxElement element(ValueMessage input, DType type) {
+        if (input.getType().hasTensor()) {
+            try {
+                var declared =
+                        TensorReader.elementType(input.getType().getTensor().getElementType());
+                return declared.carrier() == type ? declared : OnnxElement.of(type);
+            } catch (OnnxDataException _) {
+                return OnnxElement.of(type);
+            }
+        }
+        return OnnxElement.of(type);
+    }
+
+    /** Imports a subgraph into the function that is being built. */
     List<Value> inline(GraphMessage body, Scope around, List<Value> inputs, String name) {
         var inner = new Scope(around);
         for (int i = 0; i < inputs.size(); i++) {
             var input = inputs.get(i);
-            inner.put(
-                    body.getInputs(i).getName(),
-                    new Scope.Slot.Ready(input, OnnxElement.of(input.type().dtype())));
+            var element = element(body.getInputs(i), input.type().dtype());
+            inner.put(body.getInputs(i).getName(), new Scope.Slot.Ready(input, element));
         }
         initializers(body, inner);
         var outer = enter(context.versions(), context.attributes(), name);

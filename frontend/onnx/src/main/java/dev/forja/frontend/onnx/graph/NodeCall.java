@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** A node of the file as bindings see it. */
 final class NodeCall implements OnnxCall {
@@ -85,7 +86,7 @@ final class NodeCall implements OnnxCall {
         if (!has(operand)) {
             throw OnnxProblem.invalid("operand " + operand + " is missing");
         }
-        var value = importer.value(scope, node.getInputs(operand));
+        var value = importer.graph().here(importer.value(scope, node.getInputs(operand)));
         return flipsUnsigned && element(operand) == OnnxElement.U64
                 ? OnnxElement.flipped(builder(), value)
                 : value;
@@ -178,6 +179,16 @@ final class NodeCall implements OnnxCall {
     @Override
     public Value constant(OnnxTensor tensor) {
         return importer.graph().data(name, tensor);
+    }
+
+    @Override
+    public <T> T within(FunctionBuilder region, Supplier<T> work) {
+        return importer.graph().within(region.at(builder().location()), work);
+    }
+
+    @Override
+    public Optional<List<Value>> attempt(Supplier<List<Value>> work) {
+        return importer.attempt(work);
     }
 
     @Override
