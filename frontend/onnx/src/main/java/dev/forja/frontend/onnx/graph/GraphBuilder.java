@@ -35,7 +35,7 @@ public final class GraphBuilder {
 
     private static final long EXACT = 1L << 53;
     private static final int ISSUES = 1000;
-    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]");
 
     private final String file;
     private final FunctionBuilder root;
@@ -127,7 +127,12 @@ public final class GraphBuilder {
 
     /** Of a node; its name is shown, so it keeps no control characters. */
     public Location location(String node) {
-        return Location.node(file, CONTROL.matcher(node).replaceAll("?"));
+        return Location.node(file, shown(node));
+    }
+
+    /** A name of the model without signs that change how the text around it is shown. */
+    static String shown(String name) {
+        return CONTROL.matcher(name).replaceAll("?");
     }
 
     /**
@@ -136,7 +141,7 @@ public final class GraphBuilder {
      * @throws OnnxException when that is more than anyone reads
      */
     public void issue(String node, String operator, String message, boolean isUnsupported) {
-        issues.add(new Issue(location(node), operator, message, isUnsupported));
+        issues.add(new Issue(location(node), shown(operator), message, isUnsupported));
         if (issues.size() >= ISSUES) {
             throw new OnnxException(issues, deciding);
         }

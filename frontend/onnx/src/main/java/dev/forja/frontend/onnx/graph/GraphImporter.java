@@ -178,7 +178,10 @@ public final class GraphImporter {
         var slot =
                 scope.find(name)
                         .orElseThrow(() ->
-                                OnnxProblem.invalid("value '" + name + "' is not defined before"));
+                                OnnxProblem.invalid(
+                                        "value '"
+                                                + GraphBuilder.shown(name)
+                                                + "' is not defined before"));
         return switch (slot) {
             case Scope.Slot.Ready ready -> ready;
             case Scope.Slot.Failed _ -> throw new Poisoned();
@@ -199,7 +202,8 @@ public final class GraphImporter {
             }
             for (var output : node.getOutputsList()) {
                 if (!output.isEmpty() && scope.hasOwn(output)) {
-                    throw OnnxProblem.invalid("value '" + output + "' is defined twice");
+                    throw OnnxProblem.invalid(
+                            "value '" + GraphBuilder.shown(output) + "' is defined twice");
                 }
             }
             var results = results(node, operator, version, name, scope);
