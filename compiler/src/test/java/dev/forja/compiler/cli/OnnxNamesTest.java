@@ -88,7 +88,9 @@ class OnnxNamesTest {
         assertThat(code).isEqualTo(1);
         assertThat(err.toString()).contains("is not defined before");
         assertThat(isPlain(err.toString())).as(err.toString()).isTrue();
-        assertThat(err.toString().lines()).filteredOn(line -> line.contains(": error: ")).hasSize(1);
+        assertThat(err.toString().lines())
+                .filteredOn(line -> line.contains(": error: "))
+                .hasSize(1);
     }
 
     private static boolean isPlain(String text) {
