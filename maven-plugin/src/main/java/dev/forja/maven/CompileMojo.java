@@ -19,6 +19,7 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.apache.maven.toolchain.ToolchainManager;
+import org.eclipse.aether.RepositorySystem;
 
 /**
  * Compiles the model sources and ONNX models of a module to class files, before its Java sources
@@ -81,6 +82,14 @@ public class CompileMojo extends AbstractMojo {
     private boolean weightsPartial;
 
     /**
+     * ONNX models inside of artifacts, which are unpacked and compiled like those below the source
+     * directory: each a {@code packagedModel} with {@code artifact} ({@code
+     * groupId:artifactId:version}), {@code path} inside of it, and {@code className} with the
+     * package. The artifact alone is taken, without what it depends on.
+     */
+    @Parameter private List<PackagedModel> packagedModels = List.of();
+
+    /**
      * A JDK 25 or newer for the compiler; found by itself when not given (toolchain, JAVA_HOME,
      * usual places).
      */
@@ -113,6 +122,8 @@ public class CompileMojo extends AbstractMojo {
 
     @Inject private ToolchainManager toolchains;
 
+    @Inject private RepositorySystem repositories;
+
     @Override
     public void execute() throws MojoExecutionException, MojoFailureException {
         if (skip) {
@@ -133,22 +144,31 @@ public class CompileMojo extends AbstractMojo {
         Path work = states.resolve(execution.getExecutionId());
         Outputs outputs = new Outputs(outputDirectory.toPath(), work, javaRoots());
         List<Path> sources = ModelSources.in(sourceRoot);
+        List<Path> jars = jars();
+        int models = sources.size() + jars.size();
         List<Path> classPath = pluginArtifacts.stream().map(a -> a.getFile().toPath()).toList();
-        String digest = digest(sourceRoot, classPath);
+        String digest = digest(sourceRoot, jars, classPath);
 
         if (!force && outputs.upToDate(digest)) {
             getLog().info(
-                            sources.isEmpty()
+                            models == 0
                                     ? "No model sources in " + sourceRoot
-                                    : "Nothing to compile: " + count(sources) + " up to date");
+                                    : "Nothing to compile: " + count(models) + " up to date");
             return;
         }
         Path staging = outputs.staging();
-        if (sources.isEmpty()) {
+        if (models == 0) {
             getLog().info("No model sources in " + sourceRoot);
         } else {
-            getLog().info("Compiling " + count(sources) + " from " + sourceRoot);
-            compile(sourceRoot, sources, classPath, staging, work);
+            if (!sources.isEmpty()) {
+                getLog().info("Compiling " + count(sources.size()) + " from " + sourceRoot);
+                compile(sourceRoot, sources, classPath, staging, work);
+            }
+            if (!jars.isEmpty()) {
+                getLog().info("Compiling " + count(jars.size()) + " from artifacts");
+                Path root = work.resolve("models");
+                compile(root, unpacked(jars, root), classPath, staging, work);
+            }
             if (outputs.isStagingEmpty()) {
                 throw new MojoExecutionException(
                         "The model compiler's classes are gone from "
@@ -166,7 +186,28 @@ public class CompileMojo extends AbstractMojo {
         }
     }
 
-    private String digest(Path sourceRoot, List<Path> classPath) throws IOException {
+    /** The files of the packaged models' artifacts. */
+    private List<Path> jars() throws MojoFailureException {
+        Artifacts artifacts = new Artifacts(repositories, session, project);
+        List<Path> jars = new ArrayList<>();
+        for (PackagedModel model : packagedModels) {
+            model.check();
+            jars.add(artifacts.find(model.artifact()));
+        }
+        return jars;
+    }
+
+    private List<Path> unpacked(List<Path> jars, Path root)
+            throws IOException, MojoFailureException {
+        List<Path> files = new ArrayList<>();
+        for (int i = 0; i < jars.size(); i++) {
+            files.add(packagedModels.get(i).unpack(jars.get(i), root));
+        }
+        return files;
+    }
+
+    private String digest(Path sourceRoot, List<Path> jars, List<Path> classPath)
+            throws IOException {
         Fingerprint fingerprint = new Fingerprint();
         fingerprint.text("lanes", lanes == null ? "" : lanes);
         fingerprint.text("dims", String.join(",", dims));
@@ -179,6 +220,9 @@ public class CompileMojo extends AbstractMojo {
         }
         fingerprint.text("weights map", String.join("\n", weightsMap));
         fingerprint.text("weights partial", "" + weightsPartial);
+        for (int i = 0; i < jars.size(); i++) {
+            fingerprint.file(packagedModels.get(i).text(), jars.get(i));
+        }
         fingerprint.text("output", outputDirectory.getPath());
         for (Path entry : classPath) {
             fingerprint.tree("compiler", entry);
@@ -230,7 +274,7 @@ public class CompileMojo extends AbstractMojo {
         return roots;
     }
 
-    private static String count(List<Path> sources) {
-        return sources.size() == 1 ? "1 model source" : sources.size() + " model sources";
+    private static String count(int models) {
+        return models == 1 ? "1 model source" : models + " model sources";
     }
 }

@@ -15,6 +15,7 @@ import dev.forja.runtime.ElementType;
 import dev.forja.runtime.ModelSpec;
 import dev.forja.runtime.Parameters;
 import dev.forja.runtime.TensorSpec;
+import dev.forja.runtime.Workspace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -28,10 +29,15 @@ public final class LoadedOnnx {
     private final LoadedModel loaded;
     private final LoadedEntry entry;
 
-    private LoadedOnnx(OnnxModel imported, LoadedModel loaded) {
+    private LoadedOnnx(OnnxModel imported, LoadedModel loaded, Workspace workspace) {
         this.imported = imported;
         this.loaded = loaded;
-        this.entry = loaded.entry(OnnxFrontend.ENTRY);
+        this.entry = loaded.entry(OnnxFrontend.ENTRY, workspace);
+    }
+
+    /** The same model, called with another workspace. */
+    public LoadedOnnx with(Workspace workspace) {
+        return new LoadedOnnx(imported, loaded, workspace);
     }
 
     /**
@@ -42,11 +48,11 @@ public final class LoadedOnnx {
      */
     public static LoadedOnnx of(OnnxModel imported, int lanes) {
         List<CompiledClass> classes = ModelCompiler.classes(imported.model(), List.of(lanes));
-        LoadedModel loaded = LoadedModel.of(classes).getFirst();
+        LoadedModel loaded = LoadedModel.of(classes, List.of(lanes)).getFirst();
         if (!imported.weights().isEmpty()) {
             loaded.model().parameters(weights(loaded.model().spec(), imported.weights()));
         }
-        return new LoadedOnnx(imported, loaded);
+        return new LoadedOnnx(imported, loaded, loaded.model().workspace());
     }
 
     public LoadedModel loaded() {

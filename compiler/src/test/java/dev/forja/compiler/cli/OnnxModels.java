@@ -19,10 +19,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Small ONNX models for tests. */
-final class OnnxModels {
-    static final int FLOAT = 1;
-    static final int INT64 = 7;
-    static final int BOOL = 9;
+public final class OnnxModels {
+    public static final int FLOAT = 1;
+    public static final int INT64 = 7;
+    public static final int BOOL = 9;
 
     private OnnxModels() {}
 
@@ -37,7 +37,7 @@ final class OnnxModels {
                         .addNodes(node("Add", "y", "x", "w")));
     }
 
-    static ModelMessage model(GraphMessage.Builder graph) {
+    public static ModelMessage model(GraphMessage.Builder graph) {
         return ModelMessage.newBuilder()
                 .setIrVersion(8)
                 .addOperatorSets(OperatorSetMessage.newBuilder().setVersion(17))
@@ -150,17 +150,17 @@ final class OnnxModels {
                 .addFloats(2);
     }
 
-    static AttributeMessage whole(String name, long value) {
+    public static AttributeMessage whole(String name, long value) {
         return AttributeMessage.newBuilder().setName(name).setKind(2).setWhole(value).build();
     }
 
-    private static AttributeMessage wholes(String name, long... values) {
+    public static AttributeMessage wholes(String name, long... values) {
         var attribute = AttributeMessage.newBuilder().setName(name).setKind(7);
         Arrays.stream(values).forEach(attribute::addWholes);
         return attribute.build();
     }
 
-    static NodeMessage node(String operator, String output, String... inputs) {
+    public static NodeMessage node(String operator, String output, String... inputs) {
         return NodeMessage.newBuilder()
                 .setOperator(operator)
                 .addOutputs(output)
@@ -168,11 +168,11 @@ final class OnnxModels {
                 .build();
     }
 
-    static ValueMessage vector(String name) {
+    public static ValueMessage vector(String name) {
         return value(name, FLOAT, size(2, ""));
     }
 
-    static ValueMessage value(String name, int element, DimensionMessage... sizes) {
+    public static ValueMessage value(String name, int element, DimensionMessage... sizes) {
         var shape = ShapeMessage.newBuilder().addAllDims(Arrays.asList(sizes));
         var tensor = TensorTypeMessage.newBuilder().setElementType(element).setShape(shape);
         return ValueMessage.newBuilder()
@@ -182,7 +182,7 @@ final class OnnxModels {
     }
 
     /** A number, or a symbol if it has a name. */
-    static DimensionMessage size(long value, String symbol) {
+    public static DimensionMessage size(long value, String symbol) {
         return symbol.isEmpty()
                 ? DimensionMessage.newBuilder().setValue(value).build()
                 : DimensionMessage.newBuilder().setSymbol(symbol).build();

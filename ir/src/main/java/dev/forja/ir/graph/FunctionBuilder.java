@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -35,6 +36,7 @@ public final class FunctionBuilder {
     private final Set<Value> own = new HashSet<>();
 
     private final Map<Value, Value> captures = new LinkedHashMap<>();
+    private final Map<Value, Value> outside = new HashMap<>();
     private Location location = Location.UNKNOWN;
     private String nextName;
 
@@ -60,6 +62,11 @@ public final class FunctionBuilder {
         return List.copyOf(captures.keySet());
     }
 
+    /** The value from outside that a parameter of a region stands for. */
+    public Optional<Value> outside(Value param) {
+        return Optional.ofNullable(outside.get(param));
+    }
+
     /** What a value is called in here: itself, or in a region what stands for it. */
     public Value here(Value value) {
         if (!isRegion || own.contains(value)) {
@@ -69,6 +76,7 @@ public final class FunctionBuilder {
         if (param == null) {
             param = param(value.name(), value.type(), Role.INPUT, value.location());
             captures.put(value, param);
+            outside.put(param, value);
         }
         return param;
     }

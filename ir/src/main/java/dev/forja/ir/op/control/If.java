@@ -1,24 +1,16 @@
 package dev.forja.ir.op.control;
 
-import dev.forja.ir.build.Emit;
 import dev.forja.ir.graph.Function;
-import dev.forja.ir.graph.Value;
 import dev.forja.ir.op.Gradient;
 import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.OpaqueOp;
 import dev.forja.ir.op.Operands;
 import dev.forja.ir.op.Sample;
 import dev.forja.ir.op.TensorOp;
-import dev.forja.ir.op.math.Where;
-import dev.forja.ir.op.onnx.OnnxBuild;
-import dev.forja.ir.op.onnx.OnnxCall;
-import dev.forja.ir.op.onnx.OnnxProblem;
 import dev.forja.ir.op.onnx.OnnxTarget;
 import dev.forja.ir.op.onnx.WritesOnnx;
 import dev.forja.ir.type.DType;
-import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,7 +22,7 @@ public record If(Function then, Function otherwise) implements OpaqueOp, RegionO
                 "Runs one of two regions.",
                 "condition ? then(captures) : otherwise(captures)",
                 List.of("condition", "captures..."),
-                List.of(OpDoc.OnnxName.since("If", 1, If::fromOnnx)));
+                List.of(OpDoc.OnnxName.since("If", 1, OnnxBranch::results)));
     }
 
     @Override
@@ -68,36 +60,6 @@ public record If(Function then, Function otherwise) implements OpaqueOp, RegionO
     @Override
     public Gradient gradient() {
         return new Gradient.ThroughRegions();
-    }
-
-    /**
-     * A branch that is known at compile time takes the node's place; otherwise both do, and their
-     * results are chosen among.
-     */
-    private static List<Value> fromOnnx(OnnxCall call) {
-        var condition = call.content(0);
-        if (condition.isEmpty() || !condition.get().isNumeric()) {
-            return chosen(call);
-        }
-        return call.region(call.number(0) != 0 ? "then_branch" : "else_branch").inline(List.of());
-    }
-
-    private static List<Value> chosen(OnnxCall call) {
-        // A branch that would never run may not even fit the shapes.
-        call.helps(0);
-        var b = call.builder();
-        var condition = Emit.reshape(b, call.operand(0), Shape.SCALAR);
-        var yes = call.region("then_branch").inline(List.of());
-        var no = call.region("else_branch").inline(List.of());
-        var results = new ArrayList<Value>();
-        for (int i = 0; i < Math.min(yes.size(), no.size()); i++) {
-            if (!yes.get(i).type().equals(no.get(i).type())) {
-                // Bound as a constant, the condition decides which type the result has.
-                throw OnnxProblem.contentNeeded(0);
-            }
-            results.add(OnnxBuild.apply(b, new Where(), condition, yes.get(i), no.get(i)));
-        }
-        return results;
     }
 
     @Override

@@ -12,38 +12,26 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** What the passes of an ONNX loop, which stand one behind the other, take and give. */
+/** What the passes of an ONNX loop take and give. */
 final class OnnxPasses {
-    /** More passes make more code than is sensible. */
+    /** So many passes of a known number are written out, where possible. */
+    static final int FEW = 16;
+
+    /** More passes that are written out make more code than is sensible. */
     static final int LIMIT = 1024;
 
     private OnnxPasses() {}
 
-    /**
-     * A number of passes that is known at compile time.
-     *
-     * @throws OnnxProblem when it is too large
-     */
-    static int count(long passes) {
-        if (passes > LIMIT) {
-            throw OnnxProblem.unsupported("a loop of " + passes + " passes, more than " + LIMIT);
+    /** Refuses a carried value of which the type is not the same in every pass. */
+    static void requireSame(Value before, Value after) {
+        if (!before.type().equals(after.type())) {
+            throw OnnxProblem.unsupported(
+                    "a loop whose passes are not written out carries "
+                            + before.type()
+                            + " into a pass and "
+                            + after.type()
+                            + " out of it");
         }
-        return (int) Math.max(0, passes);
-    }
-
-    /** Is an axis of unknown size, or too long for passes one behind the other? */
-    static boolean isLoop(Value sequence, int axis) {
-        var dim = sequence.type().shape().dim(axis);
-        return !dim.isConstant() || dim.constant() > LIMIT;
-    }
-
-    /** The number of positions on an axis. */
-    static int length(Value sequence, int axis) {
-        var dim = sequence.type().shape().dim(axis);
-        if (!dim.isConstant()) {
-            throw OnnxProblem.unsupported("a loop over an axis of unknown size " + dim);
-        }
-        return count(dim.constant());
     }
 
     /** A position of an axis, without that axis. */

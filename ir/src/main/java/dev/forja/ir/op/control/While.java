@@ -1,22 +1,16 @@
 package dev.forja.ir.op.control;
 
 import dev.forja.ir.graph.Function;
-import dev.forja.ir.graph.Value;
 import dev.forja.ir.op.Gradient;
 import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.OpaqueOp;
 import dev.forja.ir.op.Operands;
 import dev.forja.ir.op.Sample;
 import dev.forja.ir.op.TensorOp;
-import dev.forja.ir.op.onnx.OnnxBuild;
-import dev.forja.ir.op.onnx.OnnxCall;
-import dev.forja.ir.op.onnx.OnnxProblem;
-import dev.forja.ir.op.onnx.OnnxRegion;
 import dev.forja.ir.op.onnx.OnnxTarget;
 import dev.forja.ir.op.onnx.WritesOnnx;
 import dev.forja.ir.type.DType;
 import dev.forja.ir.type.TensorType;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,7 +28,7 @@ public record While(Function condition, Function body, int carries)
                 "Runs a region while a condition holds.",
                 "while condition(carry, captures): carry = body(carry, captures)",
                 List.of("operands..."),
-                List.of(OpDoc.OnnxName.since("Loop", 1, While::fromOnnx)));
+                List.of(OpDoc.OnnxName.since("Loop", 1, OnnxLoop::results)));
     }
 
     @Override
@@ -77,69 +71,6 @@ public record While(Function condition, Function body, int carries)
     public Gradient gradient() {
         return new Gradient.None(
                 "how often its body runs is not known beforehand, so the way back has no bound");
-    }
-
-    /**
-     * A loop whose passes are known at compile time becomes these passes, one behind the other.
-     * Operands are the greatest number of passes, the first condition, and what is carried; the
-     * body gives the next condition, what is carried, and what is stacked.
-     */
-    private static List<Value> fromOnnx(OnnxCall call) {
-        var b = call.builder();
-        var body = call.region("body");
-        boolean isBounded = call.has(0);
-        int most = isBounded ? OnnxPasses.count(call.dim(0).constant()) : OnnxPasses.LIMIT + 1;
-        int carries = Math.max(0, call.operands() - 2);
-        boolean goes = !call.has(1) || call.number(1) != 0;
-        var condition = call.has(1) ? call.operand(1) : OnnxBuild.scalar(b, DType.BOOL, 1);
-        var carried = new ArrayList<Value>();
-        for (int i = 0; i < carries; i++) {
-            carried.add(call.operand(i + 2));
-        }
-        var stacks = new ArrayList<List<Value>>();
-        for (int i = carries; i < call.results(); i++) {
-            stacks.add(new ArrayList<>());
-        }
-        for (int pass = 0; goes && pass < most; pass++) {
-            if (pass == OnnxPasses.LIMIT) {
-                throw OnnxProblem.unsupported("a loop of more than " + pass + " passes");
-            }
-            var inputs = new ArrayList<Value>();
-            inputs.add(OnnxBuild.scalar(b, DType.I64, pass));
-            inputs.add(condition);
-            inputs.addAll(carried);
-            var results = pass(body, inputs, 1 + carries + stacks.size());
-            condition = results.getFirst();
-            carried = new ArrayList<>(results.subList(1, 1 + carries));
-            for (int i = 0; i < stacks.size(); i++) {
-                stacks.get(i).add(results.get(1 + carries + i));
-            }
-            var known = call.content(condition);
-            if (known.isPresent() && known.get().isNumeric()) {
-                goes = known.get().elements().getFirst().number(DType.BOOL).intValue() != 0;
-            } else if (pass + 1 < most) {
-                throw OnnxProblem.unsupported(
-                        "a loop whose number of passes depends on computed values");
-            }
-        }
-        var results = new ArrayList<>(carried);
-        for (int i = 0; i < stacks.size(); i++) {
-            results.add(call.wants(carries + i) ? OnnxPasses.stacked(b, stacks.get(i), 0) : null);
-        }
-        return results;
-    }
-
-    private static List<Value> pass(OnnxRegion body, List<Value> inputs, int atLeast) {
-        if (body.inputs() != inputs.size()) {
-            throw OnnxProblem.invalid(
-                    "a body of " + body.inputs() + " inputs, expected " + inputs.size());
-        }
-        var results = body.inline(inputs);
-        if (results.size() < atLeast) {
-            throw OnnxProblem.invalid(
-                    "a body of " + results.size() + " results, expected " + atLeast);
-        }
-        return results;
     }
 
     @Override

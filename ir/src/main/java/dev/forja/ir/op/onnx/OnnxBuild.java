@@ -38,6 +38,10 @@ public final class OnnxBuild {
     /** Positions on an axis of some size: negative ones count from its end. */
     public static Value positions(OnnxCall call, int operand, Dim size) {
         var indices = call.operand(operand);
+        if (!indices.type().dtype().isInteger()) {
+            throw OnnxProblem.invalid(
+                    "operand " + operand + " is " + indices.type() + ", expected integers");
+        }
         var content = call.content(operand);
         boolean isPlain =
                 content.isPresent()

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** A node of an ONNX model, as the binding of its operator sees it. */
@@ -74,6 +75,15 @@ public interface OnnxCall {
 
     /** A tensor attribute or other constant data as a value. */
     Value constant(OnnxTensor tensor);
+
+    /** Does some work with the builder of a region, which {@link #builder} is meanwhile. */
+    <T> T within(FunctionBuilder region, Supplier<T> work);
+
+    /**
+     * Does work that may turn out impossible: what it reported is then taken back, and there is no
+     * result.
+     */
+    Optional<List<Value>> attempt(Supplier<List<Value>> work);
 
     /** Declares what is known about a value that the binding made. */
     void know(Value value, Content content);

@@ -12,10 +12,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** What is known about the elements of values; found when it is asked for. */
 final class Contents {
     private final Map<Value, Optional<Content>> known = new HashMap<>();
+    private final UnaryOperator<Value> outside;
+
+    /**
+     * @param outside what a parameter of a region stands for; null for others
+     */
+    Contents(UnaryOperator<Value> outside) {
+        this.outside = outside;
+    }
 
     void put(Value value, Content content) {
         known.put(value, Optional.of(content));
@@ -28,6 +37,13 @@ final class Contents {
             var next = pending.peek();
             if (known.containsKey(next)) {
                 pending.pop();
+            } else if (next.isParameter() && outside.apply(next) != null) {
+                var meant = outside.apply(next);
+                if (known.containsKey(meant)) {
+                    known.put(next, known.get(meant));
+                } else {
+                    pending.push(meant);
+                }
             } else if (next.isParameter() || !Content.tracks(next.type())) {
                 known.put(next, Optional.empty());
             } else if (!pushOperands(next, pending)) {
@@ -59,7 +75,7 @@ final class Contents {
     }
 
     /** The function's inputs that a value is computed from. */
-    static Set<Value> inputs(Value value, Function<Value, Role> roles) {
+    Set<Value> inputs(Value value, Function<Value, Role> roles) {
         var inputs = new HashSet<Value>();
         var seen = new HashSet<Value>();
         var pending = new ArrayDeque<Value>();
@@ -69,7 +85,10 @@ final class Contents {
             if (!seen.add(next)) {
                 continue;
             }
-            if (!next.isParameter()) {
+            var meant = next.isParameter() ? outside.apply(next) : null;
+            if (meant != null) {
+                pending.push(meant);
+            } else if (!next.isParameter()) {
                 next.definition().operands().forEach(pending::push);
             } else if (roles.apply(next) == Role.INPUT) {
                 inputs.add(next);

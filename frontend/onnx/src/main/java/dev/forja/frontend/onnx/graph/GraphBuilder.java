@@ -11,9 +11,12 @@ import dev.forja.ir.graph.ParameterDef;
 import dev.forja.ir.graph.Role;
 import dev.forja.ir.graph.Value;
 import dev.forja.ir.op.create.Constant;
+import dev.forja.ir.op.create.Fill;
 import dev.forja.ir.op.onnx.OnnxTensor;
 import dev.forja.ir.type.TensorType;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
@@ -31,15 +35,17 @@ public final class GraphBuilder {
 
     private static final long EXACT = 1L << 53;
     private static final int ISSUES = 1000;
-    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]");
 
     private final String file;
     private final FunctionBuilder root;
-    private final Contents contents = new Contents();
 
-    /** Where nodes go: the function of the model, or that of a subgraph. */
-    private FunctionBuilder builder;
+    /**
+     * Of the function and of the regions that are being built inside each other; innermost first.
+     */
+    private final Deque<FunctionBuilder> builders = new ArrayDeque<>();
 
+    private final Contents contents = new Contents(this::outside);
     private final Identifiers names = new Identifiers();
     private final Map<Value, String> inputs = new HashMap<>();
     private final List<ParameterDef> parameters = new ArrayList<>();
@@ -53,19 +59,46 @@ public final class GraphBuilder {
     public GraphBuilder(String file, String function) {
         this.file = file;
         this.root = new FunctionBuilder(function);
-        this.builder = root;
+        builders.push(root);
     }
 
-    /** Where nodes go at the moment. */
+    /** Where operators go: the function, or the region that is being built. */
     public FunctionBuilder function() {
-        return builder;
+        return builders.getFirst();
     }
 
-    /** From now on nodes go into another function; gives the one before. */
-    FunctionBuilder enter(FunctionBuilder function) {
-        var outer = builder;
-        builder = function;
-        return outer;
+    /** Does some work with another function to build. */
+    <T> T within(FunctionBuilder builder, Supplier<T> work) {
+        builders.push(builder);
+        try {
+            return work.get();
+        } finally {
+            builders.pop();
+        }
+    }
+
+    /** What a parameter of a region stands for; null if it is none that stands for anything. */
+    private Value outside(Value param) {
+        return builders.stream()
+                .flatMap(builder -> builder.outside(param).stream())
+                .findFirst()
+                .orElse(null);
+    }
+
+    /**
+     * A value for use in the function that is being built. A number is written anew in a region,
+     * where it can become part of the code.
+     */
+    Value here(Value value) {
+        var definition = value.definition();
+        boolean isNumber =
+                builders.size() > 1
+                        && definition != null
+                        && definition.operands().isEmpty()
+                        && (definition.op() instanceof Fill || value.type().rank() == 0);
+        return isNumber
+                ? function().node(definition.op(), List.of()).results().get(value.resultIndex())
+                : value;
     }
 
     public Contents contents() {
@@ -94,7 +127,12 @@ public final class GraphBuilder {
 
     /** Of a node; its name is shown, so it keeps no control characters. */
     public Location location(String node) {
-        return Location.node(file, CONTROL.matcher(node).replaceAll("?"));
+        return Location.node(file, shown(node));
+    }
+
+    /** A name of the model without signs that change how the text around it is shown. */
+    static String shown(String name) {
+        return CONTROL.matcher(name).replaceAll("?");
     }
 
     /**
@@ -103,10 +141,23 @@ public final class GraphBuilder {
      * @throws OnnxException when that is more than anyone reads
      */
     public void issue(String node, String operator, String message, boolean isUnsupported) {
-        issues.add(new Issue(location(node), operator, message, isUnsupported));
+        issues.add(new Issue(location(node), shown(operator), message, isUnsupported));
         if (issues.size() >= ISSUES) {
             throw new OnnxException(issues, deciding);
         }
+    }
+
+    /** What was reported up to some moment. */
+    record Reports(List<Issue> issues, Set<String> deciding) {}
+
+    Reports reports() {
+        return new Reports(List.copyOf(issues), Set.copyOf(deciding));
+    }
+
+    /** Takes back what was reported since. */
+    void restore(Reports before) {
+        issues.subList(before.issues().size(), issues.size()).clear();
+        deciding.retainAll(before.deciding());
     }
 
     /** The end of an import that would never end, or end in too much. */
@@ -124,14 +175,11 @@ public final class GraphBuilder {
 
     /** Notes that shapes depend on the content of a value. */
     public void decides(Value value) {
-        Contents.inputs(value, param -> inputs.containsKey(param) ? Role.INPUT : Role.PARAMETER)
+        contents.inputs(value, param -> inputs.containsKey(param) ? Role.INPUT : Role.PARAMETER)
                 .forEach(input -> deciding.add(inputs.get(input)));
     }
 
-    /**
-     * Known data as a value of the model's own function: a small tensor as a constant, others as a
-     * parameter.
-     */
+    /** Known data as a value: a small tensor as a constant, others as a parameter. */
     public Value data(String name, OnnxTensor tensor) {
         var type = tensor.type();
         int size = Math.toIntExact(type.shape().size().constant());
@@ -154,11 +202,7 @@ public final class GraphBuilder {
         var type = tensor.type();
         var numbers =
                 IntStream.range(0, size).mapToObj(i -> tensor.element(i).doubleValue()).toList();
-        var position = root.location();
-        root.at(builder.location());
-        var constant = root.add(new Constant(type.dtype(), type.shape(), numbers));
-        root.at(position);
-        return constant;
+        return function().add(new Constant(type.dtype(), type.shape(), numbers));
     }
 
     private Value parameter(String name, OnnxTensor tensor) {

@@ -12,20 +12,19 @@ import dev.forja.frontend.onnx.proto.ValueMessage;
 import dev.forja.ir.diag.CompileException;
 import dev.forja.ir.diag.Diagnostic;
 import dev.forja.ir.diag.TypeException;
-import dev.forja.ir.graph.FunctionBuilder;
-import dev.forja.ir.graph.Role;
 import dev.forja.ir.graph.Value;
 import dev.forja.ir.op.onnx.OnnxElement;
 import dev.forja.ir.op.onnx.OnnxOperators;
 import dev.forja.ir.op.onnx.OnnxProblem;
-import dev.forja.ir.op.onnx.OnnxRegion;
-import dev.forja.ir.type.TensorType;
+import dev.forja.ir.type.DType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Imports nodes in order: each by the binding that its operator declares, or as the local function
@@ -121,10 +120,14 @@ public final class GraphImporter {
     }
 
     private void initializers(GraphMessage message, Scope scope) {
+        // Its first use may be in a region, and the next one outside of it.
+        var owner = graph.function();
         message.getInitializersList()
                 .forEach(tensor -> {
                     if (!scope.hasOwn(tensor.getName())) {
-                        scope.putLazily(tensor.getName(), () -> initializer(tensor));
+                        scope.putLazily(
+                                tensor.getName(),
+                                () -> graph.within(owner, () -> initializer(tensor)));
                     }
                 });
         message.getSparseInitializersList()
@@ -175,7 +178,10 @@ public final class GraphImporter {
         var slot =
                 scope.find(name)
                         .orElseThrow(() ->
-                                OnnxProblem.invalid("value '" + name + "' is not defined before"));
+                                OnnxProblem.invalid(
+                                        "value '"
+                                                + GraphBuilder.shown(name)
+                                                + "' is not defined before"));
         return switch (slot) {
             case Scope.Slot.Ready ready -> ready;
             case Scope.Slot.Failed _ -> throw new Poisoned();
@@ -196,7 +202,8 @@ public final class GraphImporter {
             }
             for (var output : node.getOutputsList()) {
                 if (!output.isEmpty() && scope.hasOwn(output)) {
-                    throw OnnxProblem.invalid("value '" + output + "' is defined twice");
+                    throw OnnxProblem.invalid(
+                            "value '" + GraphBuilder.shown(output) + "' is defined twice");
                 }
             }
             var results = results(node, operator, version, name, scope);
@@ -322,35 +329,44 @@ public final class GraphImporter {
         return outer;
     }
 
-    /** Imports a subgraph as a function. */
-    OnnxRegion.Built build(GraphMessage body, Scope around, List<TensorType> inputs, String name) {
-        var region = FunctionBuilder.region("body");
-        var params = new ArrayList<Value>();
-        for (int i = 0; i < inputs.size(); i++) {
-            var param = Identifiers.of(body.getInputs(i).getName(), "input");
-            params.add(region.param(param, inputs.get(i), Role.INPUT, graph.location(name)));
-        }
-        var outer = graph.enter(region);
+    /** Does work that may turn out impossible, and then takes back what it reported. */
+    Optional<List<Value>> attempt(Supplier<List<Value>> work) {
+        var before = graph.reports();
+        var position = graph.function().location();
         try {
-            var results = inline(body, around, params, name);
-            for (int i = 0; i < results.size(); i++) {
-                region.output(
-                        Identifiers.of(body.getOutputs(i).getName(), "output"), results.get(i));
-            }
-        } finally {
-            graph.enter(outer);
+            return Optional.of(work.get());
+        } catch (Poisoned
+                | OnnxProblem
+                | CompileException
+                | TypeException
+                | ArithmeticException _) {
+            graph.restore(before);
+            graph.function().at(position);
+            return Optional.empty();
         }
-        return new OnnxRegion.Built(region.build(), region.captures());
     }
 
-    /** Imports a subgraph at the place of its node. */
+    /** The element type that a subgraph declares for an input, if its value can be of that type. */
+    private static OnnxElement element(ValueMessage input, DType type) {
+        if (input.getType().hasTensor()) {
+            try {
+                var declared =
+                        TensorReader.elementType(input.getType().getTensor().getElementType());
+                return declared.carrier() == type ? declared : OnnxElement.of(type);
+            } catch (OnnxDataException _) {
+                return OnnxElement.of(type);
+            }
+        }
+        return OnnxElement.of(type);
+    }
+
+    /** Imports a subgraph into the function that is being built. */
     List<Value> inline(GraphMessage body, Scope around, List<Value> inputs, String name) {
         var inner = new Scope(around);
         for (int i = 0; i < inputs.size(); i++) {
             var input = inputs.get(i);
-            inner.put(
-                    body.getInputs(i).getName(),
-                    new Scope.Slot.Ready(input, OnnxElement.of(input.type().dtype())));
+            var element = element(body.getInputs(i), input.type().dtype());
+            inner.put(body.getInputs(i).getName(), new Scope.Slot.Ready(input, element));
         }
         initializers(body, inner);
         var outer = enter(context.versions(), context.attributes(), name);

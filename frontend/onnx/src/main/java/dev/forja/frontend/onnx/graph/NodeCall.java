@@ -12,13 +12,13 @@ import dev.forja.ir.op.onnx.OnnxElement;
 import dev.forja.ir.op.onnx.OnnxProblem;
 import dev.forja.ir.op.onnx.OnnxRegion;
 import dev.forja.ir.op.onnx.OnnxTensor;
-import dev.forja.ir.type.TensorType;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** A node of the file as bindings see it. */
 final class NodeCall implements OnnxCall {
@@ -86,20 +86,10 @@ final class NodeCall implements OnnxCall {
         if (!has(operand)) {
             throw OnnxProblem.invalid("operand " + operand + " is missing");
         }
-        var value = captured(importer.value(scope, node.getInputs(operand)));
+        var value = importer.graph().here(importer.value(scope, node.getInputs(operand)));
         return flipsUnsigned && element(operand) == OnnxElement.U64
                 ? OnnxElement.flipped(builder(), value)
                 : value;
-    }
-
-    /** What a value from around a function is called inside, where as much is known about it. */
-    private Value captured(Value value) {
-        var here = builder().here(value);
-        if (here != value) {
-            var contents = importer.graph().contents();
-            contents.of(value).ifPresent(content -> contents.put(here, content));
-        }
-        return here;
     }
 
     /** From now on operands of u64 come in an order that signed ones have. */
@@ -188,7 +178,17 @@ final class NodeCall implements OnnxCall {
 
     @Override
     public Value constant(OnnxTensor tensor) {
-        return captured(importer.graph().data(name, tensor));
+        return importer.graph().data(name, tensor);
+    }
+
+    @Override
+    public <T> T within(FunctionBuilder region, Supplier<T> work) {
+        return importer.graph().within(region.at(builder().location()), work);
+    }
+
+    @Override
+    public Optional<List<Value>> attempt(Supplier<List<Value>> work) {
+        return importer.attempt(work);
     }
 
     @Override
@@ -211,11 +211,6 @@ final class NodeCall implements OnnxCall {
         @Override
         public List<Value> inline(List<Value> inputs) {
             return importer.inline(body, scope, inputs, name);
-        }
-
-        @Override
-        public Built build(List<TensorType> inputs) {
-            return importer.build(body, scope, inputs, name);
         }
     }
 }

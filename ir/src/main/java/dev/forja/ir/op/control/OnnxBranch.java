@@ -1,0 +1,53 @@
+package dev.forja.ir.op.control;
+
+import dev.forja.ir.build.Emit;
+import dev.forja.ir.graph.FunctionBuilder;
+import dev.forja.ir.graph.Value;
+import dev.forja.ir.op.onnx.OnnxCall;
+import dev.forja.ir.op.onnx.OnnxProblem;
+import dev.forja.ir.type.Shape;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The If of ONNX. */
+final class OnnxBranch {
+    private OnnxBranch() {}
+
+    /**
+     * A branch that is known at compile time takes the node's place; otherwise both become regions,
+     * of which one runs.
+     */
+    static List<Value> results(OnnxCall call) {
+        var condition = call.content(0);
+        if (condition.isEmpty() || !condition.get().isNumeric()) {
+            return regions(call);
+        }
+        return call.region(call.number(0) != 0 ? "then_branch" : "else_branch").inline(List.of());
+    }
+
+    private static List<Value> regions(OnnxCall call) {
+        // A branch that would never run may not even fit the shapes.
+        call.helps(0);
+        var condition = Emit.reshape(call.builder(), call.operand(0), Shape.SCALAR);
+        var then = FunctionBuilder.region("then");
+        var yes = call.within(then, () -> call.region("then_branch").inline(List.of()));
+        // Both regions take all values that one of them uses, in one order.
+        var otherwise = FunctionBuilder.region("otherwise");
+        then.captures().forEach(otherwise::here);
+        var no = call.within(otherwise, () -> call.region("else_branch").inline(List.of()));
+        for (int i = 0; i < Math.min(yes.size(), no.size()); i++) {
+            if (!yes.get(i).type().equals(no.get(i).type())) {
+                // Bound as a constant, the condition decides which type the result has.
+                throw OnnxProblem.contentNeeded(0);
+            }
+            then.output("result" + i, yes.get(i));
+            otherwise.output("result" + i, no.get(i));
+        }
+        then.captures().forEach(otherwise::here);
+        otherwise.captures().forEach(then::here);
+        var operands = new ArrayList<Value>();
+        operands.add(condition);
+        operands.addAll(then.captures());
+        return call.builder().node(new If(then.build(), otherwise.build()), operands).results();
+    }
+}
