@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 
 /**
  * Base of every generated model class. One object serves any number of threads: what it serves with
@@ -18,13 +17,16 @@ import java.util.stream.Collectors;
  */
 public abstract class CompiledModel {
     private static final int SCALAR = 1;
+    private static final int UNKNOWN = 0;
 
     private final ModelSpec spec;
     private final long seed;
-    private final int lanes;
     private final boolean beginsScalar;
     private final Object change = new Object();
     private final WarmUp warmUp;
+
+    /** Of the kernels to serve with in the end; every thread finds the same. */
+    private int lanes;
 
     /** Null until the first call. */
     private volatile Serving serving;
@@ -39,7 +41,7 @@ public abstract class CompiledModel {
      * @param seed of the initial parameters
      */
     protected CompiledModel(ModelSpec spec, long seed) {
-        this(spec, seed, null, Lanes.preferred(), true);
+        this(spec, seed, null, UNKNOWN);
     }
 
     /**
@@ -49,43 +51,50 @@ public abstract class CompiledModel {
      * @param lanes 1, 4, 8 or 16
      */
     protected CompiledModel(ModelSpec spec, long seed, int lanes) {
-        this(spec, seed, null, lanes, false);
+        this(spec, seed, null, Lanes.checked(lanes));
     }
 
     /** A model with given parameters, which begins with scalar code. */
     protected CompiledModel(ModelSpec spec, Parameters given) {
-        this(spec, 0, Objects.requireNonNull(given, "given"), Lanes.preferred(), true);
+        this(spec, 0, Objects.requireNonNull(given, "given"), UNKNOWN);
     }
 
     /** A model with given parameters, and the kernels of a lane count from its first call on. */
     protected CompiledModel(ModelSpec spec, Parameters given, int lanes) {
-        this(spec, 0, Objects.requireNonNull(given, "given"), lanes, false);
+        this(spec, 0, Objects.requireNonNull(given, "given"), Lanes.checked(lanes));
     }
 
     @SuppressWarnings("this-escape") // compiledLanes() is documented to need no field
-    private CompiledModel(
-            ModelSpec spec, long seed, Parameters given, int lanes, boolean mayBeginScalar) {
+    private CompiledModel(ModelSpec spec, long seed, Parameters given, int lanes) {
         this.spec = Objects.requireNonNull(spec, "spec");
         this.seed = seed;
         this.given = given;
-        this.lanes = Lanes.checked(lanes);
-        int[] compiled = compiledLanes();
-        if (!contains(compiled, lanes)) {
-            throw new IllegalArgumentException(
-                    getClass().getSimpleName()
-                            + " was compiled for the lane counts "
-                            + Arrays.stream(compiled)
-                                    .mapToObj(Integer::toString)
-                                    .collect(Collectors.joining(", "))
-                            + " alone, not for "
-                            + lanes);
-        }
-        this.beginsScalar = mayBeginScalar && lanes != SCALAR && contains(compiled, SCALAR);
+        this.beginsScalar = lanes == UNKNOWN && Lanes.vectorsWanted() && isCompiled(SCALAR);
+        // What the CPU prefers takes tens of milliseconds to find out: not before it is needed.
+        this.lanes =
+                beginsScalar ? UNKNOWN : compiled(lanes == UNKNOWN ? Lanes.preferred() : lanes);
         this.warmUp = new WarmUp(this);
     }
 
-    private static boolean contains(int[] lanes, int one) {
-        return Arrays.stream(lanes).anyMatch(each -> each == one);
+    private boolean isCompiled(int wanted) {
+        for (int each : compiledLanes()) {
+            if (each == wanted) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private int compiled(int wanted) {
+        if (!isCompiled(wanted)) {
+            throw new IllegalArgumentException(
+                    getClass().getSimpleName()
+                            + " was compiled for the lane counts "
+                            + Arrays.toString(compiledLanes())
+                            + " alone, not for "
+                            + wanted);
+        }
+        return wanted;
     }
 
     /** The model's parameters and entries. */
@@ -96,11 +105,18 @@ public abstract class CompiledModel {
     /** Lane count of the kernels in use; while the vector code warms up that is 1. */
     public final int lanes() {
         var current = serving;
-        return current != null ? current.lanes : beginsScalar ? SCALAR : lanes;
+        return current != null ? current.lanes : beginsScalar ? SCALAR : preferredLanes();
     }
 
     /** Lane count of the kernels that training steps use, and calls once all is warm. */
     protected final int preferredLanes() {
+        if (lanes == UNKNOWN) {
+            int widest = SCALAR;
+            for (int each : compiledLanes()) {
+                widest = each <= Lanes.preferred() ? Math.max(widest, each) : widest;
+            }
+            lanes = widest;
+        }
         return lanes;
     }
 
@@ -225,7 +241,7 @@ public abstract class CompiledModel {
 
     /** The first call: packs the parameters, and lets the vector code warm up beside it. */
     private Serving first() {
-        var current = settle(beginsScalar ? SCALAR : lanes);
+        var current = settle(beginsScalar ? SCALAR : preferredLanes());
         if (beginsScalar) {
             warmUp.start();
         }
@@ -250,7 +266,7 @@ public abstract class CompiledModel {
 
     /** The scalar code, or what is in service already. */
     final Serving begin() {
-        return settle(beginsScalar ? SCALAR : lanes);
+        return settle(beginsScalar ? SCALAR : preferredLanes());
     }
 
     /**
@@ -297,7 +313,7 @@ public abstract class CompiledModel {
      */
     protected abstract Object[] rehearsal(String entry, int[] sizes);
 
-    /** Calls an entry with the arrays of {@link #rehearsal}. */
+    /** Calls an entry with the arrays of {@link #rehearsal}; does nothing without them. */
     protected abstract void rehearse(
             String entry, Object[] arrays, int[] sizes, Workspace workspace);
 }

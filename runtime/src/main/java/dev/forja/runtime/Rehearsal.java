@@ -28,6 +28,7 @@ final class Rehearsal {
 
     private final CompiledModel model;
     private final List<RehearsedCall> calls = new ArrayList<>();
+    private final long start = System.nanoTime();
 
     Rehearsal(CompiledModel model) {
         this.model = model;
@@ -53,7 +54,7 @@ final class Rehearsal {
     void run() {
         var begun = model.begin();
         if (!model.beginsScalar() || begun.lanes == model.preferredLanes()) {
-            settle(model, System.nanoTime(), true);
+            settle(model, true);
             return;
         }
         var twin = model.twin(begun.parameters, model.preferredLanes());
@@ -67,14 +68,16 @@ final class Rehearsal {
             call.call(twin);
             call.requireSame(expected);
         }
-        settle(twin, System.nanoTime(), false);
+        settle(twin, false);
     }
 
     /**
+     * Calls until nothing becomes faster any more.
+     *
      * @param subject the model that is to become fast
      * @param serves whether it serves already
      */
-    private void settle(CompiledModel subject, long start, boolean serves) {
+    private void settle(CompiledModel subject, boolean serves) {
         boolean isServing = serves;
         boolean wasFaster = false;
         long elapsed;

@@ -46,8 +46,7 @@ class CompiledModelTest {
         }
 
         @Override
-        protected void rehearse(
-                String entry, Object[] arrays, int[] sizes, Workspace workspace) {
+        protected void rehearse(String entry, Object[] arrays, int[] sizes, Workspace workspace) {
             throw new AssertionError("it has no entry");
         }
 

@@ -136,10 +136,15 @@ final class RehearsalCode {
         code.visitEnd();
     }
 
-    /** {@code (model, arrays, sizes, workspace)} calls the public method. */
+    /** {@code (model, arrays, sizes, workspace)} calls the public method if there are arrays. */
     private void call(String name, String descriptor, LoweredFunction entry) {
         var code = method(name, descriptor);
         var locals = new Locals(code, 4);
+        var there = new Label();
+        code.visitVarInsn(Opcodes.ALOAD, 1);
+        code.visitJumpInsn(Opcodes.IFNONNULL, there);
+        code.visitInsn(Opcodes.RETURN);
+        code.visitLabel(there);
         sizes(code, locals, entry, 2);
         code.visitVarInsn(Opcodes.ALOAD, 0);
         var tensors = tensors(entry);
