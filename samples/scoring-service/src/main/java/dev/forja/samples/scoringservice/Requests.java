@@ -41,9 +41,10 @@ final class Requests {
         try {
             payments = READER.readValue(body);
         } catch (JsonMappingException e) {
-            throw bad(path(e) + e.getOriginalMessage());
+            var broken = e.getCause() instanceof JacksonException ? "no JSON: " : "";
+            throw bad(broken + path(e) + plain(e));
         } catch (JacksonException e) {
-            throw bad("no JSON: " + e.getOriginalMessage());
+            throw bad("no JSON: " + plain(e));
         } catch (IOException e) {
             throw bad("no JSON: " + e.getMessage());
         }
@@ -58,6 +59,11 @@ final class Requests {
             check(payments[i], i);
         }
         return List.of(payments);
+    }
+
+    /** The library's message without its notes about the source, which the client knows. */
+    private static String plain(JacksonException e) {
+        return e.getOriginalMessage().replaceAll("\\[Source: [^;]*; ", "[");
     }
 
     private static String path(JsonMappingException e) {
