@@ -14,14 +14,17 @@ final class Rehearsal {
     /** Calls of one kind in a row. */
     private static final long TURN = 4 * MILLI;
 
-    /** So long nothing has to become faster before it counts as settled. */
-    private static final long QUIET = 120 * MILLI;
+    /** So long at least nothing has to become faster before it counts as settled. */
+    private static final long QUIET = 150 * MILLI;
 
-    /** And so many calls: the virtual machine compiles what is called often, last at 5,000. */
-    private static final long CALLS = 6_000;
+    /**
+     * And so large a share of the rehearsal: a machine with much to do besides compiles more
+     * slowly.
+     */
+    private static final double QUIET_SHARE = 1 / 3.0;
 
-    /** After that the rehearsal ends, if the model serves as it should. */
-    private static final long USUAL = 900 * MILLI;
+    /** After that the rehearsal ends if the model serves as it should, settled or not. */
+    private static final long USUAL = 3_000 * MILLI;
 
     /** After that it ends anyway. */
     private static final long LONGEST = 20_000 * MILLI;
@@ -101,7 +104,7 @@ final class Rehearsal {
 
     private boolean isSettled() {
         long now = System.nanoTime();
-        return calls.stream()
-                .allMatch(call -> call.calls() >= CALLS && now - call.improved() >= QUIET);
+        double quiet = Math.max(QUIET, QUIET_SHARE * (now - start));
+        return calls.stream().allMatch(call -> now - call.improved() >= quiet);
     }
 }

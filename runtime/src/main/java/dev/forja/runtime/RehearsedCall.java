@@ -5,12 +5,12 @@ import java.util.Arrays;
 /** One entry with one choice of sizes, on input that is made up. */
 final class RehearsedCall {
     private static final int IDLE_CALLS = 7;
+    private static final double CLEARLY_FASTER = 0.9;
 
     private final EntrySpec entry;
     private final int[] sizes;
     private final Object[] arrays;
     private final Workspace workspace;
-    private long calls;
     private double least = Double.MAX_VALUE;
     private long improved;
 
@@ -114,20 +114,12 @@ final class RehearsedCall {
 
     /** Like {@link #time}, and remembers whether it became faster. */
     double observe(CompiledModel model, long nanos) {
-        long start = System.nanoTime();
         double mean = time(model, nanos);
-        long now = System.nanoTime();
-        calls += Math.round((now - start) / mean);
-        if (mean < 0.9 * least) {
-            improved = now;
+        if (mean < CLEARLY_FASTER * least) {
+            improved = System.nanoTime();
         }
         least = Math.min(least, mean);
         return mean;
-    }
-
-    /** Calls that were observed. */
-    long calls() {
-        return calls;
     }
 
     /** When the last observation came that was clearly faster than all before, by the clock. */

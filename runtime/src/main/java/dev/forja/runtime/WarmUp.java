@@ -76,7 +76,7 @@ final class WarmUp {
         for (int size : entry.symbols().isEmpty() ? List.of(1) : USUAL_SIZES) {
             try {
                 rehearsal.add(entry, entry.symbols().stream().mapToInt(_ -> size).toArray());
-            } catch (IllegalArgumentException e) {
+            } catch (RuntimeException e) {
                 continue;
             }
         }
