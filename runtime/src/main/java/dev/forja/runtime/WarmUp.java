@@ -7,13 +7,19 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * When a model's entries are rehearsed: on demand, or once in a daemon thread that ends when it is
  * done. One rehearsal of a model runs at a time.
  */
 final class WarmUp {
-    /** Blocks that no vector and no register tile fills, and rests beside full ones. */
+    private static final String LOGGER = "dev.forja.runtime";
+
+    /**
+     * Blocks that no vector and no register tile fills, then rests beside full ones. One after the
+     * other: what the small size got compiled makes the larger one bearable.
+     */
     private static final List<Integer> USUAL_SIZES = List.of(1, 21);
 
     private final CompiledModel model;
@@ -34,7 +40,7 @@ final class WarmUp {
         try {
             now(Map.of());
         } catch (RuntimeException | Error e) {
-            System.getLogger("dev.forja.runtime")
+            System.getLogger(LOGGER)
                     .log(
                             Level.WARNING,
                             "model "
@@ -57,29 +63,41 @@ final class WarmUp {
         if (done.contains(key)) {
             return;
         }
-        var rehearsal = new Rehearsal(model);
-        for (var entry : model.spec().entries()) {
-            if (entry.kind() == EntrySpec.Kind.ENTRY) {
-                if (sizes.isEmpty()) {
-                    usual(entry, rehearsal);
-                } else {
-                    rehearsal.add(entry, chosen(entry, sizes));
-                }
-            }
+        if (sizes.isEmpty()) {
+            USUAL_SIZES.forEach(this::usual);
+        } else {
+            var rehearsal = new Rehearsal(model);
+            entries().forEach(entry -> rehearsal.add(entry, chosen(entry, sizes)));
+            rehearsal.run();
         }
-        rehearsal.run();
         done.add(key);
     }
 
-    /** Sizes that the entry refuses, such as an image smaller than a window, are left out. */
-    private static void usual(EntrySpec entry, Rehearsal rehearsal) {
-        for (int size : entry.symbols().isEmpty() ? List.of(1) : USUAL_SIZES) {
-            try {
-                rehearsal.add(entry, entry.symbols().stream().mapToInt(_ -> size).toArray());
-            } catch (RuntimeException e) {
-                continue;
-            }
-        }
+    private Stream<EntrySpec> entries() {
+        return model.spec().entries().stream()
+                .filter(entry -> entry.kind() == EntrySpec.Kind.ENTRY);
+    }
+
+    /** Sizes that an entry refuses, such as an image smaller than a window, are left out. */
+    private void usual(int size) {
+        var rehearsal = new Rehearsal(model);
+        entries()
+                .filter(entry -> size == 1 || !entry.symbols().isEmpty())
+                .forEach(entry -> {
+                    try {
+                        rehearsal.add(
+                                entry, entry.symbols().stream().mapToInt(_ -> size).toArray());
+                    } catch (IllegalArgumentException | ArithmeticException e) {
+                        System.getLogger(LOGGER)
+                                .log(
+                                        Level.DEBUG,
+                                        "entry {0} is not rehearsed with size {1}: {2}",
+                                        entry.name(),
+                                        size,
+                                        e.getMessage());
+                    }
+                });
+        rehearsal.run();
     }
 
     private static int[] chosen(EntrySpec entry, Map<String, Integer> sizes) {
