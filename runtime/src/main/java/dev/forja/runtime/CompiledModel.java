@@ -211,8 +211,8 @@ public abstract class CompiledModel {
 
     /**
      * Rehearses all entries on made-up input until they are about as fast as they get, and puts the
-     * vector code into service if it is the faster one. To be called before serving; it takes about
-     * a second for a small model. A call of an entry then finds it warm. Symbolic dimensions are
+     * vector code into service if it is the faster one. To be called before serving; how long it
+     * takes depends on when the virtual machine gets its compiling done. Symbolic dimensions are
      * rehearsed at small sizes; {@link #warmUp(Map)} takes those of a service.
      *
      * <p>Any thread may call it, at any time and again: calls at once wait for the same rehearsal,
