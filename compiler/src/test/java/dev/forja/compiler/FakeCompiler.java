@@ -46,13 +46,38 @@ public final class FakeCompiler implements Compiler {
                         java.util.List.of("n"), null)));
 
                 public %2$s(long seed, int lanes) {
-                    super(SPEC, dev.forja.runtime.Parameters.initial(SPEC, seed), lanes);
+                    super(SPEC, seed, lanes);
                 }
 
                 @Override
-                protected float[] pack(dev.forja.runtime.Parameters values) {
+                protected int[] compiledLanes() {
+                    return new int[] {1, 4, 8, 16};
+                }
+
+                @Override
+                protected Object code(int lanes) {
+                    return this;
+                }
+
+                @Override
+                protected float[] pack(dev.forja.runtime.Parameters values, int lanes) {
                     return new float[0];
                 }
+
+                @Override
+                protected dev.forja.runtime.CompiledModel twin(
+                        dev.forja.runtime.Parameters values, int lanes) {
+                    return new %2$s(0, lanes);
+                }
+
+                @Override
+                protected Object[] rehearsal(String entry, int[] sizes) {
+                    return null;
+                }
+
+                @Override
+                protected void rehearse(
+                        String entry, Object[] arrays, int[] sizes, dev.forja.runtime.Workspace ws) {}
 
                 public void predict(float[] features, int n, float[] sum, dev.forja.runtime.Workspace ws) {
                     for (int row = 0; row < n; row++) {

@@ -53,6 +53,16 @@ public final class Lanes {
         return ModuleLayer.boot().findModule(MODULE).isPresent();
     }
 
+    /**
+     * Whether {@link #preferred} may say more than 1; cheaper to ask.
+     *
+     * @throws IllegalArgumentException if the system property is no supported lane count
+     * @throws IllegalStateException if it asks for vectors and the vector module is missing
+     */
+    static boolean vectorsWanted() {
+        return System.getProperty(PROPERTY) == null ? vectorsPresent() : preferred() != 1;
+    }
+
     /** The widest supported lane count of at most {@code width}. */
     static int supported(int width) {
         if (width >= 16) {

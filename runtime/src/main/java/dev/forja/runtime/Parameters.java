@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * All parameter values of one model, one array per element type, laid out by its {@link ModelSpec}.
@@ -17,8 +16,6 @@ import java.util.Objects;
  * and nobody writes to them. Any number of threads may share one object.
  */
 public final class Parameters {
-    private static final float[] NOT_PACKED = {};
-
     private final ModelSpec spec;
 
     /** Values of all f32 parameters. Read only. */
@@ -36,27 +33,14 @@ public final class Parameters {
     /** Values of all bool parameters. Read only. */
     public final boolean[] bool;
 
-    /**
-     * Weights rearranged for the kernels of one lane count, made when a {@link CompiledModel} takes
-     * these values into service; empty before. Read only.
-     */
-    public final float[] packed;
-
     private Parameters(
-            ModelSpec spec,
-            float[] f32,
-            double[] f64,
-            int[] i32,
-            long[] i64,
-            boolean[] bool,
-            float[] packed) {
+            ModelSpec spec, float[] f32, double[] f64, int[] i32, long[] i64, boolean[] bool) {
         this.spec = spec;
         this.f32 = f32;
         this.f64 = f64;
         this.i32 = i32;
         this.i64 = i64;
         this.bool = bool;
-        this.packed = packed;
     }
 
     /** Arrays of the spec's sizes, all zero; to be filled before anyone else sees them. */
@@ -67,8 +51,7 @@ public final class Parameters {
                 new double[spec.size(ElementType.F64)],
                 new int[spec.size(ElementType.I32)],
                 new long[spec.size(ElementType.I64)],
-                new boolean[spec.size(ElementType.BOOL)],
-                NOT_PACKED);
+                new boolean[spec.size(ElementType.BOOL)]);
     }
 
     /** Initial values: the same bits for the same spec and seed on every machine. */
@@ -88,7 +71,7 @@ public final class Parameters {
      */
     public static Parameters of(
             ModelSpec spec, float[] f32, double[] f64, int[] i32, long[] i64, boolean[] bool) {
-        var given = new Parameters(spec, f32, f64, i32, i64, bool, NOT_PACKED);
+        var given = new Parameters(spec, f32, f64, i32, i64, bool);
         for (var type : ElementType.values()) {
             int found = type.length(given.array(type));
             if (found != spec.size(type)) {
@@ -264,15 +247,9 @@ public final class Parameters {
                 .toList();
     }
 
-    /** The same values with packed weights. */
-    Parameters withPacked(float[] weights) {
-        return new Parameters(
-                spec, f32, f64, i32, i64, bool, Objects.requireNonNull(weights, "packed"));
-    }
-
     private Parameters copy() {
         return new Parameters(
-                spec, f32.clone(), f64.clone(), i32.clone(), i64.clone(), bool.clone(), NOT_PACKED);
+                spec, f32.clone(), f64.clone(), i32.clone(), i64.clone(), bool.clone());
     }
 
     private Parameters replaced(String name, ElementType type, Object values) {

@@ -22,11 +22,36 @@ class CompiledModelTest {
     /** A model whose packed weights are twice its parameters. */
     private static final class Doubling extends CompiledModel {
         Doubling() {
-            super(SPEC, Parameters.initial(SPEC, 0), 1);
+            super(SPEC, 0, 1);
         }
 
         @Override
-        protected float[] pack(Parameters values) {
+        protected int[] compiledLanes() {
+            return new int[] {1};
+        }
+
+        @Override
+        protected Object code(int lanes) {
+            return this;
+        }
+
+        @Override
+        protected CompiledModel twin(Parameters values, int lanes) {
+            throw new AssertionError("it has one lane count");
+        }
+
+        @Override
+        protected Object[] rehearsal(String entry, int[] sizes) {
+            throw new AssertionError("it has no entry");
+        }
+
+        @Override
+        protected void rehearse(String entry, Object[] arrays, int[] sizes, Workspace workspace) {
+            throw new AssertionError("it has no entry");
+        }
+
+        @Override
+        protected float[] pack(Parameters values, int lanes) {
             var packed = values.f32.clone();
             for (int i = 0; i < packed.length; i++) {
                 packed[i] *= 2;
@@ -38,10 +63,10 @@ class CompiledModelTest {
     @Test
     void parametersArePackedBeforeTheyServe() {
         var model = new Doubling();
-        assertThat(model.parameters().packed).hasSize(SIZE).containsOnly(0f);
+        assertThat(model.serving().packed).hasSize(SIZE).containsOnly(0f);
         model.parameters(filled(3));
         assertThat(model.parameters().f32).containsOnly(3f);
-        assertThat(model.parameters().packed).containsOnly(6f);
+        assertThat(model.serving().packed).containsOnly(6f);
         assertThat(model.spec()).isSameAs(SPEC);
         assertThat(model.lanes()).isEqualTo(1);
         assertThat(model.workspace()).isNotSameAs(model.workspace());
@@ -79,7 +104,7 @@ class CompiledModelTest {
         model.save(folder.resolve("p"));
         var other = new Doubling();
         other.load(folder.resolve("p"));
-        assertThat(other.parameters().packed).containsOnly(6f);
+        assertThat(other.serving().packed).containsOnly(6f);
     }
 
     @Test
@@ -103,13 +128,13 @@ class CompiledModelTest {
         int seen = 0;
         float last = -1;
         while (seen < changes) {
-            var current = model.parameters();
-            float value = current.f32[0];
+            var current = model.serving();
+            float value = current.parameters.f32[0];
             if (value < last) {
                 throw new AssertionError("parameters went back from " + last + " to " + value);
             }
             for (int i = 0; i < SIZE; i += 63) {
-                if (current.f32[i] != value || current.packed[i] != 2 * value) {
+                if (current.parameters.f32[i] != value || current.packed[i] != 2 * value) {
                     throw new AssertionError("mixture at " + i + " of " + value);
                 }
             }

@@ -27,7 +27,6 @@ class ParametersTest {
         assertThat(first.longs("offsets")).containsOnly(1_000_000_000_000L);
         assertThat(first.f32).hasSize(21);
         assertThat(first.f32[15]).isZero();
-        assertThat(first.packed).isEmpty();
     }
 
     @Test

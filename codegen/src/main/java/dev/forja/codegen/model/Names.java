@@ -10,6 +10,7 @@ record Names(String model) {
     static final String MODEL_SPEC = RUNTIME + "ModelSpec";
     static final String ENTRY_SPEC = RUNTIME + "EntrySpec";
     static final String PARAMETERS = RUNTIME + "Parameters";
+    static final String SERVING = RUNTIME + "Serving";
     static final String WORKSPACE = RUNTIME + "Workspace";
     static final String PARALLEL_CALL = RUNTIME + "ParallelCall";
     static final String SPLIT_KERNELS = RUNTIME + "SplitKernels";

@@ -23,8 +23,8 @@ import org.objectweb.asm.Type;
 final class PublicClassCode {
     private static final int MAX_STRING = 60_000;
     private static final String SPEC = "SPEC";
-    private static final String CODE_FIELD = "code";
     private static final String FACTORY = "code";
+    private static final String FACTORY_TYPE = "(I)Ljava/lang/Object;";
 
     private final Names names;
     private final LoweredModel model;
@@ -47,18 +47,12 @@ final class PublicClassCode {
                         null,
                         null)
                 .visitEnd();
-        type.visitField(
-                        Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL,
-                        CODE_FIELD,
-                        Names.object(names.code()),
-                        null,
-                        null)
-                .visitEnd();
         initializer();
         constructors();
         factory();
         var functions = model.variants().getFirst().functions();
         pack(functions);
+        new RehearsalCode(names, functions, type).write();
         for (var function : functions) {
             switch (function.kind()) {
                 case ENTRY -> {
@@ -157,45 +151,71 @@ final class PublicClassCode {
         first.visitInsn(Opcodes.RETURN);
         end(first);
         var seeded = method(Opcodes.ACC_PUBLIC, "<init>", "(J)V", "seed");
-        seeded.visitVarInsn(Opcodes.ALOAD, 0);
-        seeded.visitVarInsn(Opcodes.LLOAD, 1);
-        seeded.visitMethodInsn(Opcodes.INVOKESTATIC, Names.LANES, "preferred", "()I", false);
-        seeded.visitMethodInsn(Opcodes.INVOKESPECIAL, names.model(), "<init>", "(JI)V", false);
-        seeded.visitInsn(Opcodes.RETURN);
-        end(seeded);
+        superConstructor(seeded, "");
         var full = method(Opcodes.ACC_PUBLIC, "<init>", "(JI)V", "seed", "lanes");
+        superConstructor(full, "I");
+        twin();
+    }
+
+    /**
+     * super(SPEC, seed) or super(SPEC, values of the resource), with the lane count behind if the
+     * constructor has one.
+     */
+    private void superConstructor(MethodVisitor code, String lanes) {
         var spec = Names.object(Names.MODEL_SPEC);
-        var parameters = Names.object(Names.PARAMETERS);
-        full.visitVarInsn(Opcodes.ALOAD, 0);
-        full.visitFieldInsn(Opcodes.GETSTATIC, names.model(), SPEC, spec);
-        full.visitFieldInsn(Opcodes.GETSTATIC, names.model(), SPEC, spec);
-        weights.ifPresentOrElse(
-                resource -> parametersOf(resource, full), () -> initialParameters(full));
-        full.visitVarInsn(Opcodes.ILOAD, 3);
-        full.visitMethodInsn(
+        code.visitVarInsn(Opcodes.ALOAD, 0);
+        code.visitFieldInsn(Opcodes.GETSTATIC, names.model(), SPEC, spec);
+        if (weights.isPresent()) {
+            code.visitFieldInsn(Opcodes.GETSTATIC, names.model(), SPEC, spec);
+            parametersOf(weights.get(), code);
+        } else {
+            code.visitVarInsn(Opcodes.LLOAD, 1);
+        }
+        if (!lanes.isEmpty()) {
+            code.visitVarInsn(Opcodes.ILOAD, 3);
+        }
+        var initial = weights.isPresent() ? Names.object(Names.PARAMETERS) : "J";
+        code.visitMethodInsn(
                 Opcodes.INVOKESPECIAL,
                 Names.COMPILED_MODEL,
                 "<init>",
-                "(" + spec + parameters + "I)V",
+                "(" + spec + initial + lanes + ")V",
                 false);
-        full.visitVarInsn(Opcodes.ALOAD, 0);
-        full.visitVarInsn(Opcodes.ILOAD, 3);
-        callFactory(full);
-        full.visitFieldInsn(
-                Opcodes.PUTFIELD, names.model(), CODE_FIELD, Names.object(names.code()));
-        full.visitInsn(Opcodes.RETURN);
-        end(full);
+        code.visitInsn(Opcodes.RETURN);
+        end(code);
     }
 
-    /** Parameters.initial(spec, seed), with the spec on the stack. */
-    private static void initialParameters(MethodVisitor code) {
-        code.visitVarInsn(Opcodes.LLOAD, 1);
-        code.visitMethodInsn(
-                Opcodes.INVOKESTATIC,
-                Names.PARAMETERS,
-                "initial",
-                "(" + Names.object(Names.MODEL_SPEC) + "J)" + Names.object(Names.PARAMETERS),
+    /** Another object of the class, with given parameters and lanes, and its constructor. */
+    private void twin() {
+        var arguments = Names.object(Names.PARAMETERS) + "I";
+        var made = method(Opcodes.ACC_PRIVATE, "<init>", "(" + arguments + ")V");
+        made.visitVarInsn(Opcodes.ALOAD, 0);
+        made.visitFieldInsn(Opcodes.GETSTATIC, names.model(), SPEC, Names.object(Names.MODEL_SPEC));
+        made.visitVarInsn(Opcodes.ALOAD, 1);
+        made.visitVarInsn(Opcodes.ILOAD, 2);
+        made.visitMethodInsn(
+                Opcodes.INVOKESPECIAL,
+                Names.COMPILED_MODEL,
+                "<init>",
+                "(" + Names.object(Names.MODEL_SPEC) + arguments + ")V",
                 false);
+        made.visitInsn(Opcodes.RETURN);
+        end(made);
+        var code =
+                method(
+                        Opcodes.ACC_PROTECTED,
+                        "twin",
+                        "(" + arguments + ")" + Names.object(Names.COMPILED_MODEL),
+                        "values",
+                        "lanes");
+        code.visitTypeInsn(Opcodes.NEW, names.model());
+        code.visitInsn(Opcodes.DUP);
+        code.visitVarInsn(Opcodes.ALOAD, 1);
+        code.visitVarInsn(Opcodes.ILOAD, 2);
+        code.visitMethodInsn(
+                Opcodes.INVOKESPECIAL, names.model(), "<init>", "(" + arguments + ")V", false);
+        code.visitInsn(Opcodes.ARETURN);
+        end(code);
     }
 
     /** Parameters.ofResource(spec, class, name, digest), with the spec on the stack. */
@@ -214,42 +234,34 @@ final class PublicClassCode {
                 false);
     }
 
-    private void callFactory(MethodVisitor code) {
-        code.visitMethodInsn(
-                Opcodes.INVOKESTATIC,
-                names.model(),
-                FACTORY,
-                "(I)" + Names.object(names.code()),
-                false);
-    }
-
-    /** The kernels of a lane count; the class of another one is never initialised. */
+    /**
+     * The kernels of a lane count, of which the base class knows that they are there; the class of
+     * another one is never initialised.
+     */
     private void factory() {
-        var code = method(Opcodes.ACC_STATIC, FACTORY, "(I)" + Names.object(names.code()), "lanes");
-        for (var variant : model.variants()) {
+        var counts = method(Opcodes.ACC_PROTECTED, "compiledLanes", "()[I");
+        Constants.push(counts, model.variants().size());
+        counts.visitIntInsn(Opcodes.NEWARRAY, Opcodes.T_INT);
+        for (int i = 0; i < model.variants().size(); i++) {
+            counts.visitInsn(Opcodes.DUP);
+            Constants.push(counts, i);
+            Constants.push(counts, model.variants().get(i).lanes());
+            counts.visitInsn(Opcodes.IASTORE);
+        }
+        counts.visitInsn(Opcodes.ARETURN);
+        end(counts);
+        var code = method(Opcodes.ACC_PROTECTED, FACTORY, FACTORY_TYPE, "lanes");
+        for (var variant : model.variants().subList(1, model.variants().size())) {
             var next = new Label();
-            code.visitVarInsn(Opcodes.ILOAD, 0);
+            code.visitVarInsn(Opcodes.ILOAD, 1);
             Constants.push(code, variant.lanes());
             code.visitJumpInsn(Opcodes.IF_ICMPNE, next);
             make(code, names.variant(variant.lanes()));
             code.visitInsn(Opcodes.ARETURN);
             code.visitLabel(next);
         }
-        code.visitTypeInsn(Opcodes.NEW, "java/lang/IllegalArgumentException");
-        code.visitInsn(Opcodes.DUP);
-        var known = model.variants().stream().map(variant -> "" + variant.lanes()).toList();
-        code.visitLdcInsn(
-                names.simple()
-                        + " was compiled for the lane counts "
-                        + String.join(", ", known)
-                        + " alone");
-        code.visitMethodInsn(
-                Opcodes.INVOKESPECIAL,
-                "java/lang/IllegalArgumentException",
-                "<init>",
-                "(Ljava/lang/String;)V",
-                false);
-        code.visitInsn(Opcodes.ATHROW);
+        make(code, names.variant(model.variants().getFirst().lanes()));
+        code.visitInsn(Opcodes.ARETURN);
         end(code);
     }
 
@@ -259,21 +271,20 @@ final class PublicClassCode {
         code.visitMethodInsn(Opcodes.INVOKESPECIAL, owner, "<init>", "()V", false);
     }
 
-    /** Called by the base class before this one is initialised: it makes its own code object. */
+    /** Packs with a code object of its own. */
     private void pack(List<LoweredFunction> functions) {
         var parameters = Names.object(Names.PARAMETERS);
-        var code = method(Opcodes.ACC_PROTECTED, "pack", "(" + parameters + ")[F", "values");
+        var code =
+                method(Opcodes.ACC_PROTECTED, "pack", "(" + parameters + "I)[F", "values", "lanes");
         var pack =
                 functions.stream()
                         .filter(f -> f.kind() == LoweredFunction.Kind.PACK)
                         .findFirst()
                         .orElseThrow();
-        code.visitVarInsn(Opcodes.ALOAD, 0);
-        code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, Names.COMPILED_MODEL, "lanes", "()I", false);
-        code.visitVarInsn(Opcodes.ISTORE, 2);
         packedSize(code);
         code.visitIntInsn(Opcodes.NEWARRAY, Opcodes.T_FLOAT);
         code.visitVarInsn(Opcodes.ASTORE, 3);
+        code.visitVarInsn(Opcodes.ALOAD, 0);
         code.visitVarInsn(Opcodes.ILOAD, 2);
         callFactory(code);
         parameterArrays(code, 1);
@@ -287,6 +298,12 @@ final class PublicClassCode {
         code.visitVarInsn(Opcodes.ALOAD, 3);
         code.visitInsn(Opcodes.ARETURN);
         end(code);
+    }
+
+    /** The kernels of the model and the lane count on the stack. */
+    private void callFactory(MethodVisitor code) {
+        code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, names.model(), FACTORY, FACTORY_TYPE, false);
+        code.visitTypeInsn(Opcodes.CHECKCAST, names.code());
     }
 
     /** Pushes how many floats the lane count in local 2 packs. */
@@ -314,10 +331,10 @@ final class PublicClassCode {
         }
     }
 
-    private record Parameter(String name, String local, Type type) {}
+    record Parameter(String name, String local, Type type) {}
 
     /** The arguments of the public method: inputs, symbols, outputs of an entry, workspace. */
-    private static List<Parameter> parameters(LoweredFunction function, boolean withOutputs) {
+    static List<Parameter> parameters(LoweredFunction function, boolean withOutputs) {
         var parameters = new ArrayList<Parameter>();
         function.inputs()
                 .forEach(i ->
@@ -354,7 +371,7 @@ final class PublicClassCode {
         return function.outputs().size() == 1 ? "out" : isTaken ? name + "Out" : name;
     }
 
-    private static String descriptor(List<Parameter> parameters, Type result) {
+    static String descriptor(List<Parameter> parameters, Type result) {
         return Type.getMethodDescriptor(
                 result, parameters.stream().map(Parameter::type).toArray(Type[]::new));
     }
@@ -378,21 +395,26 @@ final class PublicClassCode {
                 Names.check(function),
                 CheckCode.descriptor(function),
                 false);
+        var serving = Names.object(Names.SERVING);
         var values = Names.object(Names.PARAMETERS);
         code.visitVarInsn(Opcodes.ALOAD, 0);
         code.visitMethodInsn(
-                Opcodes.INVOKEVIRTUAL, Names.COMPILED_MODEL, "parameters", "()" + values, false);
+                Opcodes.INVOKEVIRTUAL, Names.COMPILED_MODEL, "serving", "()" + serving, false);
+        int now = locals.declare("serving$", Type.getType(serving));
+        code.visitVarInsn(Opcodes.ASTORE, now);
+        code.visitVarInsn(Opcodes.ALOAD, now);
+        code.visitFieldInsn(Opcodes.GETFIELD, Names.SERVING, "parameters", values);
         int slot = locals.declare("values$", Type.getType(values));
         code.visitVarInsn(Opcodes.ASTORE, slot);
-        code.visitVarInsn(Opcodes.ALOAD, 0);
-        code.visitFieldInsn(
-                Opcodes.GETFIELD, names.model(), CODE_FIELD, Names.object(names.code()));
+        code.visitVarInsn(Opcodes.ALOAD, now);
+        code.visitFieldInsn(Opcodes.GETFIELD, Names.SERVING, "code", "Ljava/lang/Object;");
+        code.visitTypeInsn(Opcodes.CHECKCAST, names.code());
         for (var p : parameters.subList(0, parameters.size() - 1)) {
             locals.load(p.local(), p.type());
         }
         parameterArrays(code, slot);
-        code.visitVarInsn(Opcodes.ALOAD, slot);
-        code.visitFieldInsn(Opcodes.GETFIELD, Names.PARAMETERS, "packed", "[F");
+        code.visitVarInsn(Opcodes.ALOAD, now);
+        code.visitFieldInsn(Opcodes.GETFIELD, Names.SERVING, "packed", "[F");
         locals.load(CallSignature.WORKSPACE, Type.getObjectType(Names.WORKSPACE));
         code.visitMethodInsn(
                 Opcodes.INVOKEVIRTUAL,
@@ -447,7 +469,7 @@ final class PublicClassCode {
         end(code);
     }
 
-    private static int newArray(DType type) {
+    static int newArray(DType type) {
         return switch (type) {
             case F32 -> Opcodes.T_FLOAT;
             case F64 -> Opcodes.T_DOUBLE;
@@ -468,8 +490,10 @@ final class PublicClassCode {
         code.visitTypeInsn(Opcodes.NEW, owner);
         code.visitInsn(Opcodes.DUP);
         code.visitVarInsn(Opcodes.ALOAD, 0);
-        code.visitFieldInsn(
-                Opcodes.GETFIELD, names.model(), CODE_FIELD, Names.object(names.code()));
+        code.visitVarInsn(Opcodes.ALOAD, 0);
+        code.visitMethodInsn(
+                Opcodes.INVOKEVIRTUAL, Names.COMPILED_MODEL, "preferredLanes", "()I", false);
+        callFactory(code);
         code.visitMethodInsn(
                 Opcodes.INVOKESPECIAL,
                 owner,

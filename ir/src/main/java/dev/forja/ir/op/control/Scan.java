@@ -1,6 +1,5 @@
 package dev.forja.ir.op.control;
 
-import dev.forja.ir.build.Emit;
 import dev.forja.ir.graph.Function;
 import dev.forja.ir.op.Gradient;
 import dev.forja.ir.op.OpDoc;
@@ -14,9 +13,9 @@ import dev.forja.ir.type.Dim;
 import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * Runs a region for each position of the first axis of the sequences. Operands are the first values

@@ -1,7 +1,7 @@
 package dev.forja.samples.fraud;
 
 /** What a merchant sells. */
-enum Category {
+public enum Category {
     GROCERIES(0.30, 0.10, 1.0),
     FUEL(0.12, 0.00, 1.5),
     RESTAURANT(0.20, 0.15, 1.0),

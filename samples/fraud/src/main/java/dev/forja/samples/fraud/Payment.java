@@ -14,7 +14,7 @@ package dev.forja.samples.fraud;
  * @param online whether no card was shown
  * @param abroad whether the merchant's country is not the card's
  */
-record Payment(
+public record Payment(
         Category category,
         double amount,
         double usual,
@@ -29,13 +29,13 @@ record Payment(
     private static final int NUMBERS = 10;
 
     /** Numbers that a model sees of a payment. */
-    static final int FEATURES = NUMBERS + CATEGORIES.length;
+    public static final int FEATURES = NUMBERS + CATEGORIES.length;
 
     /** Share of the payments that are frauds without a pattern. */
     private static final double ANYHOW = 0.0003;
 
     /** Writes ten numbers, then 1 for the category and 0 for each other. */
-    void copyFeatures(float[] target, int at) {
+    public void copyFeatures(float[] target, int at) {
         double turn = 2 * Math.PI * hour / 24;
         double[] numbers = {
             StrictMath.log(amount),

@@ -3,15 +3,16 @@ package dev.forja.samples.fraud;
 import dev.forja.samples.support.Chance;
 
 /** Makes up payments, the same ones from the same seed on every machine. */
-final class PaymentMaker {
+public final class PaymentMaker {
     private final Chance chance;
 
-    PaymentMaker(long seed) {
+    /** The payments of a seed. */
+    public PaymentMaker(long seed) {
         chance = new Chance(seed);
     }
 
     /** The next payment. */
-    Payment next() {
+    public Payment next() {
         var category = category();
         boolean online = chance.happens(category.online);
         double usual = 20 * StrictMath.exp(0.5 * chance.normal());

@@ -1,0 +1,110 @@
+package dev.forja.runtime;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Calls entries on made-up input until the virtual machine has compiled them. While the model
+ * serves in scalar code the vector code runs in a twin of the model, and goes into service when it
+ * is measured faster.
+ */
+final class Rehearsal {
+    private static final long MILLI = 1_000_000;
+
+    /** Calls of one kind in a row. */
+    private static final long TURN = 4 * MILLI;
+
+    /** So long at least nothing has to become faster before it counts as settled. */
+    private static final long QUIET = 150 * MILLI;
+
+    /**
+     * And so large a share of the rehearsal: a machine with much to do besides compiles more
+     * slowly.
+     */
+    private static final double QUIET_SHARE = 1 / 3.0;
+
+    /** After that the rehearsal ends if the model serves as it should, settled or not. */
+    private static final long USUAL = 3_000 * MILLI;
+
+    /** After that it ends anyway. */
+    private static final long LONGEST = 20_000 * MILLI;
+
+    private final CompiledModel model;
+    private final List<RehearsedCall> calls = new ArrayList<>();
+    private final long start = System.nanoTime();
+
+    Rehearsal(CompiledModel model) {
+        this.model = model;
+    }
+
+    /**
+     * Adds a call.
+     *
+     * @throws IllegalArgumentException if the entry refuses the sizes
+     */
+    void add(EntrySpec entry, int[] sizes) {
+        var arrays = model.rehearsal(entry.name(), sizes);
+        if (arrays == null) {
+            return;
+        }
+        model.begin();
+        var call = new RehearsedCall(entry, sizes, arrays, model.workspace());
+        call.call(model);
+        calls.add(call);
+    }
+
+    /** Rehearses what was added. */
+    void run() {
+        var begun = model.begin();
+        if (!model.beginsScalar() || begun.lanes == model.preferredLanes()) {
+            settle(model, true);
+            return;
+        }
+        var twin = model.twin(begun.parameters, model.preferredLanes());
+        if (calls.isEmpty()) {
+            model.change(twin.begin());
+            return;
+        }
+        for (var call : calls) {
+            call.call(model);
+            var expected = call.results();
+            call.call(twin);
+            call.requireSame(expected);
+        }
+        settle(twin, false);
+    }
+
+    /**
+     * Calls until nothing becomes faster any more.
+     *
+     * @param subject the model that is to become fast
+     * @param serves whether it serves already
+     */
+    private void settle(CompiledModel subject, boolean serves) {
+        boolean isServing = serves;
+        boolean wasFaster = false;
+        long elapsed;
+        do {
+            double difference = 0;
+            for (var call : calls) {
+                double time = call.observe(subject, TURN);
+                if (!isServing) {
+                    difference += Math.log(time / call.time(model, TURN / 4));
+                }
+            }
+            boolean isFaster = difference < 0;
+            if (!isServing && isFaster && wasFaster) {
+                model.change(subject.begin());
+                isServing = true;
+            }
+            wasFaster = isFaster;
+            elapsed = System.nanoTime() - start;
+        } while (elapsed < LONGEST && !(isServing && (elapsed > USUAL || isSettled())));
+    }
+
+    private boolean isSettled() {
+        long now = System.nanoTime();
+        double quiet = Math.max(QUIET, QUIET_SHARE * (now - start));
+        return calls.stream().allMatch(call -> now - call.improved() >= quiet);
+    }
+}
