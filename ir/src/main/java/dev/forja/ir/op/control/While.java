@@ -11,6 +11,7 @@ import dev.forja.ir.op.onnx.OnnxTarget;
 import dev.forja.ir.op.onnx.WritesOnnx;
 import dev.forja.ir.type.DType;
 import dev.forja.ir.type.TensorType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 

@@ -25,6 +25,16 @@ public record CharacterText(String alphabet, int[] codes) {
      * @param test the last
      */
     public record Parts(CharacterText training, CharacterText validation, CharacterText test) {
+        /**
+         * What trains and what validates in one, for the last training: once validation has settled
+         * how to train, its text is worth more as text to learn.
+         */
+        public CharacterText beforeTest() {
+            var codes = Arrays.copyOf(training.codes, training.length() + validation.length());
+            System.arraycopy(validation.codes, 0, codes, training.length(), validation.length());
+            return new CharacterText(training.alphabet, codes);
+        }
+
         /** The beginnings of the parts: so many characters to train, and so many of each other. */
         public Parts upTo(int trained, int tested) {
             return new Parts(

@@ -14,7 +14,7 @@ import java.io.PrintStream;
 
 /** Learns Shakespeare's plays character by character, and writes on. */
 public final class Main {
-    private static final int EPOCHS = 5;
+    private static final int EPOCHS = 4;
     private static final int QUICK_EPOCHS = 2;
     private static final int BATCH = 16;
     private static final float LEARNING_RATE = 2e-3f;
@@ -56,8 +56,8 @@ public final class Main {
         var text = TinyShakespeare.read();
         var parts = run.quick() ? text.parts().upTo(QUICK_TRAINING, QUICK_TEST) : text.parts();
         out.printf(
-                "%d characters to learn, %d to validate, %d to test%n",
-                parts.training().length(), parts.validation().length(), parts.test().length());
+                "%d characters to learn, %d to test%n",
+                parts.beforeTest().length(), parts.test().length());
         var model = new Decoder();
         var curve = new LearningCurve();
         int epochs = run.quick() ? QUICK_EPOCHS : EPOCHS;
@@ -84,11 +84,10 @@ public final class Main {
 
     /** AdamW; its rate rises to its height and falls along a cosine to 0. */
     static TrainerBuilder training(Decoder model, CharacterText.Parts parts, int epochs) {
-        var training = parts.training().windows(WINDOW, STRIDE);
+        var training = parts.beforeTest().windows(WINDOW, STRIDE);
         long steps = (long) epochs * Math.ceilDiv(training.rows(), BATCH);
         return Trainer.builder(model.lossTraining(), model.parameters())
                 .dataset(training)
-                .validation(parts.validation().windows(WINDOW, WINDOW))
                 .batchSize(BATCH)
                 .epochs(epochs)
                 .threads(THREADS)
