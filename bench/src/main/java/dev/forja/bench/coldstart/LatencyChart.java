@@ -1,15 +1,12 @@
 package dev.forja.bench.coldstart;
 
-import java.awt.Color;
+import dev.forja.bench.report.ChartFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.knowm.xchart.ChartEncoder;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** Latency of each call against its number, both logarithmic. */
@@ -19,8 +16,7 @@ final class LatencyChart {
     private static final int MARKER = 3;
 
     static {
-        // Before the first class of AWT, which else looks for a screen.
-        System.setProperty("java.awt.headless", "true");
+        ChartFile.needNoScreen();
     }
 
     private LatencyChart() {}
@@ -35,10 +31,6 @@ final class LatencyChart {
                         .yAxisTitle("microseconds")
                         .build();
         var style = chart.getStyler();
-        style.setChartBackgroundColor(Color.WHITE);
-        style.setPlotBorderVisible(false);
-        style.setLegendPosition(Styler.LegendPosition.OutsideS);
-        style.setLegendLayout(Styler.LegendLayout.Horizontal);
         style.setXAxisLogarithmic(true);
         style.setYAxisLogarithmic(true);
         style.setMarkerSize(MARKER);
@@ -53,6 +45,6 @@ final class LatencyChart {
             double[] numbers = IntStream.rangeClosed(1, times.length).mapToDouble(i -> i).toArray();
             chart.addSeries(line.getKey(), numbers, times).setMarker(SeriesMarkers.CIRCLE);
         }
-        Files.write(png, ChartEncoder.getBytes(chart, "PNG"));
+        ChartFile.write(chart, png);
     }
 }

@@ -3,14 +3,10 @@ package dev.forja.bench.report;
 import dev.forja.bench.engine.Engine;
 import dev.forja.bench.suite.Results;
 import dev.forja.bench.workload.Workload;
-import java.awt.Color;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.knowm.xchart.CategoryChartBuilder;
-import org.knowm.xchart.ChartEncoder;
-import org.knowm.xchart.style.Styler;
 
 /** Bars: how much longer each of the other engines takes for each workload. */
 public final class Chart {
@@ -22,8 +18,7 @@ public final class Chart {
     private static final double LEAST = 0.1;
 
     static {
-        // Before the first class of AWT, which else looks for a screen.
-        System.setProperty("java.awt.headless", "true");
+        ChartFile.needNoScreen();
     }
 
     private Chart() {}
@@ -40,10 +35,6 @@ public final class Chart {
                         .yAxisTitle("times as long, logarithmic")
                         .build();
         var style = chart.getStyler();
-        style.setChartBackgroundColor(Color.WHITE);
-        style.setPlotBorderVisible(false);
-        style.setLegendPosition(Styler.LegendPosition.OutsideS);
-        style.setLegendLayout(Styler.LegendLayout.Horizontal);
         style.setYAxisLogarithmic(true);
         style.setYAxisMin(LEAST);
         style.setXAxisLabelRotation(LABEL_ANGLE);
@@ -58,6 +49,6 @@ public final class Chart {
                             .toList();
             chart.addSeries(engine.title(), names, ratios);
         }
-        Files.write(png, ChartEncoder.getBytes(chart, "PNG"));
+        ChartFile.write(chart, png);
     }
 }
