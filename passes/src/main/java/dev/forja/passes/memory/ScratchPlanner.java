@@ -16,7 +16,8 @@ import java.util.stream.Stream;
  * known before any is placed: the largest are placed first, each where it enlarges the array least
  * and next to nothing that lives with it (greedy by size: Pisarchyk and Lee, Efficient Memory
  * Management for Deep Neural Net Inference, 2020). Sizes and offsets are compared for every value
- * of the symbols, so that a plan holds for all of them.
+ * of the symbols, so that a plan holds for all of them; where a size can't be told from a negative
+ * number for some of them, such as {@code (n-3)/2+1}, buffers share a place whole or not at all.
  */
 final class ScratchPlanner {
     /** Elements to which constant sizes are rounded up, so that rows begin on a cache line. */
@@ -90,15 +91,42 @@ final class ScratchPlanner {
     }
 
     private static Dim place(List<Span> all) {
+        var order = Comparator.<Span>comparingLong(span -> -span.typicalSize);
+        var bySize = all.stream().sorted(order).toList();
         var total = Dim.ZERO;
         var placed = new ArrayList<Span>();
-        var order = Comparator.<Span>comparingLong(span -> -span.typicalSize);
-        for (var span : all.stream().sorted(order).toList()) {
-            span.place(best(span, placed.stream().filter(span::livesWith).toList(), total));
-            placed.add(span);
-            total = bound(total, span.end);
+        for (var span : bySize) {
+            if (span.size.isNeverNegative()) {
+                span.place(best(span, placed.stream().filter(span::livesWith).toList(), total));
+                placed.add(span);
+                total = bound(total, span.end);
+            }
         }
-        return total;
+        return placeWhole(
+                bySize.stream().filter(span -> !span.size.isNeverNegative()).toList(), total);
+    }
+
+    /** Gives each buffer a place of its own, or that of a larger one at another time. */
+    private static Dim placeWhole(List<Span> bySize, Dim total) {
+        var end = total;
+        var places = new ArrayList<List<Span>>();
+        for (var span : bySize) {
+            var place =
+                    places.stream()
+                            .filter(users ->
+                                    users.getFirst().size.minus(span.size).isNeverNegative()
+                                            && users.stream().noneMatch(span::livesWith))
+                            .findFirst();
+            if (place.isPresent()) {
+                span.place(place.get().getFirst().offset);
+                place.get().add(span);
+            } else {
+                span.place(end);
+                end = span.end;
+                places.add(new ArrayList<>(List.of(span)));
+            }
+        }
+        return end;
     }
 
     /** Where the array grows least; the lowest of such places. */
@@ -140,7 +168,10 @@ final class ScratchPlanner {
         return other.plus(one.minus(other).positivePart());
     }
 
-    /** Is {@code small <= large} for all values of the symbols from 0 up? */
+    /**
+     * Is {@code small <= large} for all values of the symbols? Of sums of sizes that are never
+     * negative.
+     */
     private static boolean isAtMost(Dim small, Dim large) {
         return large.minus(small).terms().values().stream().allMatch(factor -> factor >= 0);
     }
