@@ -31,10 +31,8 @@ import org.objectweb.asm.Type;
  * of the loops around them.
  */
 final class StepsCode {
-    /**
-     * Steps in one method; at most about 60 bytes each, so that the method stays within the budget.
-     */
-    private static final int STEPS_PER_METHOD = 90;
+    /** Bytes of steps in one method, well inside the budget, since they are estimated. */
+    private static final int MOST_BYTES = 5000;
 
     private final ClassVisitor type;
     private final LoweredFunction function;
@@ -70,9 +68,9 @@ final class StepsCode {
      */
     private void steps(
             MethodVisitor code, Locals locals, List<LoweredStep> steps, List<String> positions) {
-        if (steps.size() > STEPS_PER_METHOD) {
-            for (int from = 0; from < steps.size(); from += STEPS_PER_METHOD) {
-                var part = steps.subList(from, Math.min(steps.size(), from + STEPS_PER_METHOD));
+        var parts = StepSize.parts(steps, MOST_BYTES);
+        if (parts.size() > 1) {
+            for (var part : parts) {
                 call(code, locals, positions, (c, l) -> steps(c, l, part, positions));
             }
             return;
