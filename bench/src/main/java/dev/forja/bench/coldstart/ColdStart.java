@@ -5,6 +5,7 @@ import dev.forja.bench.engine.Engines;
 import dev.forja.bench.workload.Workloads;
 import dev.forja.compiler.CompileRequest;
 import dev.forja.compiler.ModelCompiler;
+import dev.forja.compiler.WeightsRequest;
 import dev.forja.compiler.load.LoadedModel;
 import java.io.File;
 import java.io.IOException;
@@ -146,7 +147,8 @@ public final class ColdStart implements Callable<Integer> {
                         CompileRequest.ALL_LANES,
                         new TreeMap<>(),
                         new TreeMap<>(),
-                        new TreeMap<>());
+                        new TreeMap<>(),
+                        WeightsRequest.NONE);
         var compiled = new ModelCompiler().compile(request);
         for (var one : compiled) {
             var file = classes.resolve(one.path());

@@ -115,7 +115,8 @@ class ModelExportTest {
         var others = (float[]) found;
         assertThat(others).hasSameSizeAs(numbers);
         for (int i = 0; i < numbers.length; i++) {
-            double bound = 1e-6 * Math.max(1, Math.abs(numbers[i]));
+            // A convolution over channels that come last sums in another order than one in ONNX.
+            double bound = 1e-5 * Math.max(1, Math.abs(numbers[i]));
             assertThat((double) others[i]).isBetween(numbers[i] - bound, numbers[i] + bound);
         }
     }
