@@ -170,7 +170,7 @@ public final class ModelCompiler implements Compiler {
             var models = models(request, isOnnx.get(false));
             requireModels(request.weights(), models);
             for (var model : models) {
-                sources.add(new Source(model, weights(request.weights(), model)));
+                sources.add(new Source(model, weights(request.weights(), model, models)));
             }
         } else {
             requireModels(request.weights(), List.of());
@@ -212,15 +212,21 @@ public final class ModelCompiler implements Compiler {
         }
     }
 
-    private Optional<OnnxWeights> weights(WeightsRequest request, ModelDef model)
-            throws IOException {
-        var file = request.files().getOrDefault(model.name(), request.files().get(""));
-        if (file == null) {
+    private Optional<OnnxWeights> weights(
+            WeightsRequest request, ModelDef model, List<ModelDef> models) throws IOException {
+        var file = file(request, model);
+        if (file.isEmpty()) {
             return Optional.empty();
         }
-        var read = ModelWeights.read(model, file, request);
+        var all = models.stream().filter(each -> file(request, each).isPresent()).toList();
+        var read = ModelWeights.read(model, file.get(), request, all);
         read.report().forEach(notes);
         return Optional.of(new OnnxWeights(read.values()));
+    }
+
+    private static Optional<Path> file(WeightsRequest request, ModelDef model) {
+        var files = request.files();
+        return Optional.ofNullable(files.getOrDefault(model.name(), files.get("")));
     }
 
     private static OnnxOptions onnxOptions(CompileRequest request) throws IOException {

@@ -131,17 +131,22 @@ public record ModelWeights(SortedMap<String, TensorData> values, List<String> re
                             hint));
         }
 
-        /** Rules about parameters that there are not. */
-        void requireRules() {
+        /** Rules about parameters that none of the models has. */
+        void requireRules(List<ModelDef> models) {
+            var known =
+                    models.stream()
+                            .flatMap(each -> each.parameters().stream())
+                            .map(ParameterDef::name)
+                            .distinct()
+                            .toList();
+            var who = models.stream().map(ModelDef::name).collect(Collectors.joining(" or "));
             for (var rule : names.rules().keySet()) {
-                if (model.parameters().stream()
-                        .noneMatch(parameter -> WeightNames.matches(rule, parameter.name()))) {
-                    var known = model.parameters().stream().map(ParameterDef::name).toList();
+                if (known.stream().noneMatch(name -> WeightNames.matches(rule, name))) {
                     problems.add(
                             new Diagnostic(
                                     model.location(),
                                     "--weights-map",
-                                    model.name() + " has no parameter '" + rule + "'",
+                                    "no parameter '" + rule + "' in " + who,
                                     "one of " + some(known),
                                     rule,
                                     ""));
@@ -174,17 +179,16 @@ public record ModelWeights(SortedMap<String, TensorData> values, List<String> re
      * Reads a file.
      *
      * @param request what the parameters are called, and whether all have to be there
+     * @param models all that get weights: a rule may be about another one
      * @throws CompileException with each parameter that gets no values, and why
      * @throws IOException when the file can't be read, or is broken
      */
-    public static ModelWeights read(ModelDef model, Path path, WeightsRequest request)
+    public static ModelWeights read(
+            ModelDef model, Path path, WeightsRequest request, List<ModelDef> models)
             throws IOException {
         try (var file = WeightsFile.open(path)) {
             var matching = new Matching(model, path, file, new WeightNames(request.names()));
-            if (request.files().size() == 1) {
-                // With several models a rule may be about another one.
-                matching.requireRules();
-            }
+            matching.requireRules(models);
             for (var parameter : model.parameters()) {
                 matching.parameter(parameter, request.partial());
             }

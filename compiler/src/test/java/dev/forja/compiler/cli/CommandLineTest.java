@@ -2,13 +2,9 @@ package dev.forja.compiler.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.forja.compiler.CompileRequest;
-import dev.forja.compiler.CompiledClass;
 import dev.forja.compiler.Compiler;
-import dev.forja.compiler.ExportOptions;
-import dev.forja.compiler.ExportedEntry;
+import dev.forja.compiler.FailingCompiler;
 import dev.forja.compiler.FakeCompiler;
-import dev.forja.compiler.InspectOptions;
 import dev.forja.compiler.npy.NpyArray;
 import dev.forja.compiler.npy.NpyFiles;
 import dev.forja.runtime.ElementType;
@@ -408,50 +404,17 @@ class CommandLineTest {
 
     @Test
     void anErrorOfTheJvmIsADefectOfOurs() {
-        var broken =
-                new Compiler() {
-                    @Override
-                    public ExportedEntry export(CompileRequest request, ExportOptions options) {
-                        throw new UnsupportedOperationException();
-                    }
-
-                    @Override
-                    public List<CompiledClass> compile(CompileRequest request) {
-                        throw new VerifyError("Bad local variable type");
-                    }
-
-                    @Override
-                    public void inspect(
-                            CompileRequest request, InspectOptions options, PrintWriter writer) {
-                        throw new StackOverflowError();
-                    }
-                };
+        var broken = new FailingCompiler(new VerifyError("Bad local variable type"));
         assertThat(forja(broken, "compile", model, "-d", folder)).isEqualTo(Exit.DEFECT);
         assertThat(err.toString()).contains("VerifyError", "defect of Forja");
-        assertThat(forja(broken, "inspect", model)).isEqualTo(Exit.DEFECT);
+        var deep = new FailingCompiler(new StackOverflowError());
+        assertThat(forja(deep, "inspect", model)).isEqualTo(Exit.DEFECT);
         assertThat(err.toString()).contains("StackOverflowError");
     }
 
     @Test
     void aModelThatIsTooLargeForTheHeapIsTheInputsFault() {
-        var full =
-                new Compiler() {
-                    @Override
-                    public ExportedEntry export(CompileRequest request, ExportOptions options) {
-                        throw new UnsupportedOperationException();
-                    }
-
-                    @Override
-                    public List<CompiledClass> compile(CompileRequest request) {
-                        throw new OutOfMemoryError("Java heap space");
-                    }
-
-                    @Override
-                    public void inspect(
-                            CompileRequest request, InspectOptions options, PrintWriter writer) {
-                        throw new OutOfMemoryError("Java heap space");
-                    }
-                };
+        var full = new FailingCompiler(new OutOfMemoryError("Java heap space"));
         assertThat(forja(full, "compile", model, "-d", folder)).isEqualTo(Exit.INPUT_AT_FAULT);
         assertThat(err.toString())
                 .startsWith("error: this needs more memory")

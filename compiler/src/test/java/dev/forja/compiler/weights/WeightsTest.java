@@ -195,7 +195,7 @@ class WeightsTest {
         var file = safetensors(block("first.weights", WEIGHTS, 3, 2));
         assertThatThrownBy(() -> parameters(file, Map.of("frist.*", "x.*"), true))
                 .isInstanceOf(CompileException.class)
-                .hasMessageContaining("Small has no parameter 'frist.*'");
+                .hasMessageContaining("no parameter 'frist.*' in Small");
         assertThatThrownBy(() ->
                         parameters(
                                 file,
@@ -205,6 +205,29 @@ class WeightsTest {
                 .hasMessageContaining("a permutation of 2 axes");
         assertThatThrownBy(() -> request(file, Map.of("first.weights", "*"), true))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** Of several models each may be what a rule is about, but one of them has to be. */
+    @Test
+    void rulesAboutOneOfSeveralModels() throws IOException {
+        var other =
+                Files.writeString(
+                        folder.resolve("Other.java"),
+                        SOURCE.replace("Small", "Other").replace("scale", "gain"));
+        var file = safetensors(block("factor", SCALE, 2));
+        var files = new TreeMap<>(Map.of("Small", file, "Other", file));
+        var known = new TreeMap<>(Map.of("scale", "factor"));
+        new ModelCompiler(notes::add)
+                .compile(request(List.of(model, other), new WeightsRequest(files, known, true)));
+        var unknown = new TreeMap<>(Map.of("scael", "factor"));
+        assertThatThrownBy(() ->
+                        new ModelCompiler(notes::add)
+                                .compile(
+                                        request(
+                                                List.of(model, other),
+                                                new WeightsRequest(files, unknown, true))))
+                .isInstanceOf(CompileException.class)
+                .hasMessageContaining("no parameter 'scael' in Small or Other");
     }
 
     @Test
@@ -315,8 +338,13 @@ class WeightsTest {
     }
 
     private CompileRequest request(Path file, Map<String, String> names, boolean partial) {
+        var files = new TreeMap<>(Map.of("", file));
+        return request(List.of(model), new WeightsRequest(files, new TreeMap<>(names), partial));
+    }
+
+    private static CompileRequest request(List<Path> models, WeightsRequest weights) {
         return new CompileRequest(
-                List.of(model),
+                models,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -324,7 +352,7 @@ class WeightsTest {
                 new TreeMap<>(),
                 new TreeMap<>(),
                 new TreeMap<>(),
-                new WeightsRequest(new TreeMap<>(Map.of("", file)), new TreeMap<>(names), partial));
+                weights);
     }
 
     private static TensorBlock block(String name, float[] values, int... shape) {

@@ -25,8 +25,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A tensor of one value. */
-public record Fill(DType type, Shape shape, double value)
-        implements StructuredOp, WritesOnnx, RepeatsElements {
+public record Fill(DType type, Shape shape, double value) implements StructuredOp, RepeatsElements {
     @Override
     public OpDoc doc() {
         return new OpDoc(

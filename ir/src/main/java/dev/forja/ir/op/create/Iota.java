@@ -18,7 +18,6 @@ import dev.forja.ir.op.onnx.OnnxImport;
 import dev.forja.ir.op.onnx.OnnxProblem;
 import dev.forja.ir.op.onnx.OnnxTarget;
 import dev.forja.ir.op.onnx.RepeatsElements;
-import dev.forja.ir.op.onnx.WritesOnnx;
 import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.ir.type.DType;
 import dev.forja.ir.type.Dim;
@@ -27,12 +26,10 @@ import dev.forja.ir.type.TensorType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** The position on an axis. */
-public record Iota(DType type, Shape shape, int axis)
-        implements StructuredOp, WritesOnnx, RepeatsElements {
+public record Iota(DType type, Shape shape, int axis) implements StructuredOp, RepeatsElements {
     @Override
     public OpDoc doc() {
         return new OpDoc(
@@ -90,12 +87,6 @@ public record Iota(DType type, Shape shape, int axis)
 
     private static Dim ceilDiv(Dim length, Dim step) {
         return step.isConstant(1) ? length : length.plus(step).plus(-1).floorDiv(step);
-    }
-
-    @Override
-    public Optional<List<OnnxTarget.Ref>> toOnnx(OnnxTarget target) {
-        var compact = compact(target);
-        return WritesOnnx.one(target.expand(compact.value(), compact.shape(), shape));
     }
 
     @Override

@@ -20,7 +20,6 @@ import dev.forja.ir.op.onnx.OnnxImport;
 import dev.forja.ir.op.onnx.OnnxRange;
 import dev.forja.ir.op.onnx.OnnxTarget;
 import dev.forja.ir.op.onnx.RepeatsElements;
-import dev.forja.ir.op.onnx.WritesOnnx;
 import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.ir.type.Dim;
 import dev.forja.ir.type.Shape;
@@ -29,15 +28,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
  * Repeats a tensor: axis i of the operand becomes axis axes[i] of the result; a size of 1 is
  * stretched.
  */
-public record Broadcast(Shape shape, List<Integer> axes)
-        implements StructuredOp, WritesOnnx, RepeatsElements {
+public record Broadcast(Shape shape, List<Integer> axes) implements StructuredOp, RepeatsElements {
     @Override
     public OpDoc doc() {
         return new OpDoc(
@@ -116,12 +113,6 @@ public record Broadcast(Shape shape, List<Integer> axes)
         var shapes = List.of(call.type(0).shape(), call.shape(1));
         var shape = Broadcasting.commonShape("broadcast", shapes);
         return Broadcasting.to(call.builder(), call.operand(0), shape);
-    }
-
-    @Override
-    public Optional<List<OnnxTarget.Ref>> toOnnx(OnnxTarget target) {
-        var compact = compact(target);
-        return WritesOnnx.one(target.expand(compact.value(), compact.shape(), shape));
     }
 
     @Override
