@@ -174,9 +174,14 @@ final class VectorCode {
 
     void store(int buffer, Dim offset, LoopExpr value, LoopExpr mask) {
         var carrier = Carrier.of(value.type().dtype());
-        if (value.type().dtype() == DType.BOOL && mask != null) {
+        if (value.type().dtype() == DType.BOOL) {
+            // As bits at once: C2 leaves a mask that writes itself an object now and then.
             bits(value);
-            bits(mask);
+            if (mask != null) {
+                bits(mask);
+            } else {
+                code.visitLdcInsn((1L << value.type().lanes()) - 1);
+            }
             values.address(buffer, offset);
             code.visitMethodInsn(Opcodes.INVOKESTATIC, RUNTIME, "storeMask", "(JJ[ZI)V", false);
             return;

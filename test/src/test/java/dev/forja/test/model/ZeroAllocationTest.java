@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -25,10 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ZeroAllocationTest {
     private static final int CALLS = 200;
 
-    /** Of a call that takes milliseconds in scalar code. */
-    private static final int FEW_CALLS = 5;
-
-    private static final Duration MOST = Duration.ofMinutes(2);
+    private static final Duration MOST = StepAllocation.MOST;
     private static SourceModel digits;
     private static SourceModel writer;
     private static Dataset data;
@@ -108,7 +104,7 @@ class ZeroAllocationTest {
     @ParameterizedTest
     @MethodSource("cases")
     void trainingStepOfConvolutions(int lanes, int rows) {
-        assertStepAllocatesNothing(
+        StepAllocation.assertNone(
                 Sources.sample("cnn", "cnn/DigitsCnn"),
                 lanes,
                 new Object[] {pixels(rows), Arrays.copyOf(data.ints("label"), rows)},
@@ -121,7 +117,7 @@ class ZeroAllocationTest {
     void trainingStepOfLoops(int lanes, int rows) {
         int days = 5;
         int features = 6;
-        assertStepAllocatesNothing(
+        StepAllocation.assertNone(
                 Sources.sample("lstm-series", "lstmseries/Forecast"),
                 lanes,
                 new Object[] {
@@ -129,50 +125,6 @@ class ZeroAllocationTest {
                 },
                 rows,
                 days);
-    }
-
-    /** Of steps that take long in scalar code: a single row, and some that leave a rest. */
-    static Stream<Arguments> fewRows() {
-        return Stream.of(1, Lanes.preferred())
-                .distinct()
-                .flatMap(lanes -> Stream.of(1, 3).map(rows -> Arguments.of(lanes, rows)));
-    }
-
-    /** Transposed convolutions, pooling and joined channels. */
-    @ParameterizedTest
-    @MethodSource("fewRows")
-    void trainingStepOfTransposedConvolutions(int lanes, int rows) {
-        int points = 32 * 32;
-        assertStepAllocatesNothing(
-                Sources.sample("segmentation", "segmentation/ShapeSegmenter"),
-                lanes,
-                new Object[] {new float[rows * points], new int[rows * points]},
-                rows);
-    }
-
-    /** A table of vectors whose gradient is scattered. */
-    @ParameterizedTest
-    @MethodSource("cases")
-    void trainingStepOfEmbeddings(int lanes, int rows) {
-        int tokens = 7;
-        assertStepAllocatesNothing(
-                Sources.sample("text-classification", "textclassification/SpamFilter"),
-                lanes,
-                new Object[] {new int[rows * tokens], new float[rows]},
-                rows,
-                tokens);
-    }
-
-    /** Attention, layer normalisation, gradients of length 1 at most. */
-    @ParameterizedTest
-    @MethodSource("fewRows")
-    void trainingStepOfATransformer(int lanes, int rows) {
-        int context = 128;
-        assertStepAllocatesNothing(
-                Sources.sample("transformer", "transformer/Decoder"),
-                lanes,
-                new Object[] {new int[rows * context], new int[rows * context]},
-                rows);
     }
 
     /** A step from state to state, as text is generated. */
@@ -195,7 +147,9 @@ class ZeroAllocationTest {
         var workspace = model.workspace();
         long bytes =
                 Allocation.inSteadyState(
-                        FEW_CALLS, MOST, () -> read(read, character, state, rows, next, workspace));
+                        StepAllocation.CALLS,
+                        MOST,
+                        () -> read(read, character, state, rows, next, workspace));
         assertThat(bytes).isZero();
         assertThat(next).isNotEqualTo(state);
     }
@@ -212,18 +166,6 @@ class ZeroAllocationTest {
         } catch (Throwable e) {
             throw new AssertionError(e);
         }
-    }
-
-    private static void assertStepAllocatesNothing(
-            Path source, int lanes, Object[] inputs, int... symbols) {
-        var model = SourceModel.of(source).make(1, lanes);
-        var step = SourceModel.training(model, "loss");
-        var state = new TrainingState(model.parameters(), step.slotCount(), 3);
-        var workspace = model.workspace();
-        long bytes =
-                Allocation.inSteadyState(
-                        FEW_CALLS, MOST, () -> step.step(inputs, symbols, 1e-3f, state, workspace));
-        assertThat(bytes).isZero();
     }
 
     /** The convenient form allocates its result, which the meter sees. */
