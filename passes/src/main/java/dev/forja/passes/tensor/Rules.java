@@ -5,6 +5,7 @@ import dev.forja.ir.graph.FunctionBuilder;
 import dev.forja.ir.graph.Value;
 import dev.forja.ir.op.ElementwiseOp;
 import dev.forja.ir.op.TensorOp;
+import dev.forja.ir.op.create.Constant;
 import dev.forja.ir.op.create.Fill;
 import dev.forja.ir.op.linalg.Contract;
 import dev.forja.ir.op.math.Add;
@@ -41,6 +42,7 @@ final class Rules {
 
     static final List<Rule> ALL =
             List.of(
+                    new Rule("table of one number", Rules::fillOfTable),
                     new Rule("elementwise on fills is a fill", Rules::foldFills),
                     new Rule("x + 0, 0 + x", Rules::addZero),
                     new Rule(
@@ -151,6 +153,16 @@ final class Rules {
         return value.definition() != null
                         && value.definition().op() instanceof Fill(var type, _, var number)
                 ? List.of(Emit.fill(b, new TensorType(type, shape), number))
+                : null;
+    }
+
+    private static List<Value> fillOfTable(FunctionBuilder b, TensorOp op, List<Value> x) {
+        return op instanceof Constant table && table.number().isPresent()
+                ? List.of(
+                        Emit.fill(
+                                b,
+                                new TensorType(table.type(), table.shape()),
+                                table.number().get()))
                 : null;
     }
 
