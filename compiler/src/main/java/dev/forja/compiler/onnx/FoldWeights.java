@@ -14,6 +14,7 @@ import dev.forja.ir.graph.Role;
 import dev.forja.ir.graph.Value;
 import dev.forja.ir.kernel.Kernel;
 import dev.forja.ir.op.ElementwiseOp;
+import dev.forja.ir.op.create.Constant;
 import dev.forja.ir.op.shape.Broadcast;
 import dev.forja.ir.op.shape.ExpandDims;
 import dev.forja.ir.op.shape.Flatten;
@@ -171,12 +172,23 @@ public final class FoldWeights {
                 };
     }
 
-    /** Arithmetic on numbers and positions alone is done where it is read. */
-    private static boolean isWork(Value value) {
+    /**
+     * Arithmetic on numbers and positions alone is done where it is read. A table of numbers is
+     * written out by code, so it is better kept where the weights are, if there are any.
+     */
+    private boolean isWork(Value value) {
         var seen = new HashSet<Value>();
         var pending = new ArrayList<>(List.of(value));
         while (!pending.isEmpty()) {
             var node = pending.removeLast().definition();
+            boolean isTable =
+                    node != null
+                            && node.op() instanceof Constant table
+                            && table.number().isEmpty()
+                            && !imported.weights().isEmpty();
+            if (isTable) {
+                return true;
+            }
             if (node == null || node.operands().isEmpty()) {
                 continue;
             }

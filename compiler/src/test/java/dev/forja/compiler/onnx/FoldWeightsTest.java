@@ -132,6 +132,29 @@ class FoldWeightsTest {
         assertThat(run(after, x)).containsExactly(run(before, x));
     }
 
+    /**
+     * A few numbers are part of the code at first, where they would be written out in each call.
+     */
+    @Test
+    void tablesAreKeptWithTheWeights() {
+        var graph =
+                GraphMessage.newBuilder()
+                        .setName("g")
+                        .addInputs(value("x", FLOAT, size(0, "n"), size(8, "")))
+                        .addOutputs(value("y", FLOAT))
+                        .addInitializers(weights("w", 8, 8))
+                        .addInitializers(weights("bias", 8))
+                        .addNodes(node("MatMul", "product", "x", "w"))
+                        .addNodes(node("Add", "y", "product", "bias"));
+        var before = read(graph);
+        assertThat(operators(before)).contains("constant");
+        var after = FoldWeights.in(before);
+        assertThat(operators(after)).containsExactly("matMul", "broadcast", "add");
+        assertThat(parameters(after)).containsExactly("f32[8, 8]", "f32[8]");
+        var x = ramp("f32[5, 8]");
+        assertThat(run(after, x)).containsExactly(run(before, x));
+    }
+
     @Test
     void aModelWithoutSuchWorkIsLeftAlone() {
         var graph =
