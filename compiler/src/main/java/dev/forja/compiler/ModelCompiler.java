@@ -2,6 +2,7 @@ package dev.forja.compiler;
 
 import dev.forja.codegen.model.ModelClassWriter;
 import dev.forja.compiler.inspect.Inspection;
+import dev.forja.compiler.onnx.FoldWeights;
 import dev.forja.compiler.onnx.OnnxWeights;
 import dev.forja.compiler.onnx.TensorFiles;
 import dev.forja.compiler.weights.InitialValues;
@@ -178,7 +179,7 @@ public final class ModelCompiler implements Compiler {
         var errors = new ArrayList<Diagnostic>();
         for (var path : isOnnx.get(true)) {
             try {
-                var read = OnnxFrontend.read(path, onnxOptions(request));
+                var read = FoldWeights.in(OnnxFrontend.read(path, onnxOptions(request)));
                 var weights =
                         read.weights().isEmpty()
                                 ? Optional.<OnnxWeights>empty()

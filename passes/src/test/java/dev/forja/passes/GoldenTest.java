@@ -15,7 +15,9 @@ import dev.forja.passes.pipeline.Pass;
 import dev.forja.passes.tensor.DecomposeComposites;
 import dev.forja.passes.tensor.DisableDropout;
 import dev.forja.passes.tensor.EliminateDeadCode;
+import dev.forja.passes.tensor.FoldBatchNorm;
 import dev.forja.passes.tensor.GatherStatistics;
+import dev.forja.passes.tensor.RecogniseForms;
 import dev.forja.passes.tensor.SeedRandom;
 import dev.forja.passes.tensor.SimplifyAlgebra;
 import dev.forja.passes.train.BuildTrainingStep;
@@ -35,6 +37,8 @@ class GoldenTest {
                     new DecomposeComposites(),
                     new DisableDropout(),
                     new EliminateDeadCode(),
+                    new FoldBatchNorm(),
+                    new RecogniseForms(),
                     new SeedRandom(),
                     new SimplifyAlgebra(),
                     new GatherStatistics());

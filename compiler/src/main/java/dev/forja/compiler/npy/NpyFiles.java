@@ -11,10 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
- * Reads and writes {@code .npy} files: versions 1 to 3, float32, float64, int32, int64 and bool, C
- * order. A broken file is refused before anything of its claimed size is allocated.
+ * Reads and writes {@code .npy} files: versions 1 to 3, float32, float64, int32, int64 and bool; of
+ * float16 and bfloat16, which become float32, and in Fortran order it reads them. A broken file is
+ * refused before anything of its claimed size is allocated.
  */
 public final class NpyFiles {
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
@@ -50,7 +52,7 @@ public final class NpyFiles {
         var in = new DataInputStream(stream);
         try {
             var header = header(file, in);
-            long expected = (long) header.parsed().elements() * header.parsed().type().bytes();
+            long expected = (long) header.parsed().elements() * header.parsed().storage().bytes();
             long found = size - header.bytes();
             if (found != expected) {
                 throw new NpyException(
@@ -58,14 +60,18 @@ public final class NpyFiles {
                         "expected "
                                 + expected
                                 + " bytes for "
-                                + header.parsed().type().text()
+                                + header.parsed().storage().name().toLowerCase(Locale.ROOT)
                                 + " "
                                 + Arrays.toString(header.parsed().shape())
                                 + ", found "
                                 + found);
             }
             var data = elements(in, header.parsed(), file);
-            return new NpyArray(header.parsed().type(), header.parsed().shape(), data);
+            int[] shape = header.parsed().shape();
+            return new NpyArray(
+                    header.parsed().type(),
+                    shape,
+                    header.parsed().isFortran() ? RowOrder.of(data, shape) : data);
         } catch (EOFException e) {
             throw truncated(file, size + " bytes");
         }
@@ -152,21 +158,31 @@ public final class NpyFiles {
         Object carrier = header.type().newCarrier(count);
         byte[] bytes = new byte[BLOCK];
         var block = ByteBuffer.wrap(bytes).order(header.order());
-        int step = BLOCK / header.type().bytes();
+        int step = BLOCK / header.storage().bytes();
         for (int from = 0; from < count; from += step) {
             int to = Math.min(count, from + step);
-            in.readFully(bytes, 0, (to - from) * header.type().bytes());
+            in.readFully(bytes, 0, (to - from) * header.storage().bytes());
             block.rewind();
-            get(block, header.type(), carrier, from, to, file);
+            get(block, header.storage(), carrier, from, to, file);
         }
         return carrier;
     }
 
     private static void get(
-            ByteBuffer block, ElementType type, Object carrier, int from, int to, String file)
+            ByteBuffer block, NpyStorage storage, Object carrier, int from, int to, String file)
             throws NpyException {
         int count = to - from;
-        switch (type) {
+        switch (storage) {
+            case F16 -> {
+                for (int i = from; i < to; i++) {
+                    ((float[]) carrier)[i] = Float.float16ToFloat(block.getShort());
+                }
+            }
+            case BF16 -> {
+                for (int i = from; i < to; i++) {
+                    ((float[]) carrier)[i] = Float.intBitsToFloat(block.getShort() << 16);
+                }
+            }
             case F32 -> block.asFloatBuffer().get((float[]) carrier, from, count);
             case F64 -> block.asDoubleBuffer().get((double[]) carrier, from, count);
             case I32 -> block.asIntBuffer().get((int[]) carrier, from, count);

@@ -12,24 +12,22 @@ import java.util.stream.Collectors;
  * The header of an {@code .npy} file: a Python dictionary with the keys {@code descr}, {@code
  * fortran_order} and {@code shape} (NumPy enhancement proposal 1).
  *
- * @param type element type
+ * @param storage how elements are stored
  * @param order byte order of the elements
+ * @param isFortran whether the first axis is the innermost one
  * @param shape sizes, outermost first
  */
-record NpyHeader(ElementType type, ByteOrder order, int[] shape) {
+record NpyHeader(NpyStorage storage, ByteOrder order, boolean isFortran, int[] shape) {
     private static final Pattern DESCR = Pattern.compile("'descr'\\s*:\\s*'([^']*)'");
     private static final Pattern FORTRAN = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
     private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([^)]*)\\)");
     private static final int MAX_RANK = 32;
 
     static NpyHeader parse(String file, String text) throws NpyException {
-        if (find(FORTRAN, file, text).equals("True")) {
-            throw new NpyException(
-                    file,
-                    "expected C order, found Fortran order; save it with numpy.ascontiguousarray");
-        }
+        boolean isFortran = find(FORTRAN, file, text).equals("True");
         String descr = find(DESCR, file, text);
-        return new NpyHeader(type(file, descr), order(descr), shape(file, find(SHAPE, file, text)));
+        int[] shape = shape(file, find(SHAPE, file, text));
+        return new NpyHeader(storage(file, descr), order(descr), isFortran, shape);
     }
 
     /** The header of an array, as NumPy itself writes it, without padding. */
@@ -70,20 +68,15 @@ record NpyHeader(ElementType type, ByteOrder order, int[] shape) {
         return line.length() > 80 ? line.substring(0, 80) + "..." : line;
     }
 
-    private static ElementType type(String file, String descr) throws NpyException {
-        return switch (descr) {
-            case "<f4", ">f4" -> ElementType.F32;
-            case "<f8", ">f8" -> ElementType.F64;
-            case "<i4", ">i4" -> ElementType.I32;
-            case "<i8", ">i8" -> ElementType.I64;
-            case "|b1" -> ElementType.BOOL;
-            default ->
-                    throw new NpyException(
-                            file,
-                            "expected float32, float64, int32, int64 or bool, found dtype '"
-                                    + descr
-                                    + "'");
-        };
+    private static NpyStorage storage(String file, String descr) throws NpyException {
+        return NpyStorage.of(descr)
+                .orElseThrow(() ->
+                        new NpyException(
+                                file,
+                                "expected float16, bfloat16, float32, float64, int32, int64 or"
+                                        + " bool, found dtype '"
+                                        + descr
+                                        + "'"));
     }
 
     private static String descr(ElementType type) {
@@ -94,6 +87,11 @@ record NpyHeader(ElementType type, ByteOrder order, int[] shape) {
             case I64 -> "<i8";
             case BOOL -> "|b1";
         };
+    }
+
+    /** The element type that an array of the file has here. */
+    ElementType type() {
+        return storage.type();
     }
 
     private static ByteOrder order(String descr) {

@@ -171,7 +171,7 @@ public final class CaseVerifier {
         }
 
         private void load(Map<String, TensorData> data, Map<String, Shape> shapes) {
-            loaded = LoadedOnnx.of(imported(data, shapes), lanes);
+            loaded = LoadedOnnx.of(FoldWeights.in(imported(data, shapes)), lanes);
         }
 
         private OnnxModel imported(Map<String, TensorData> data, Map<String, Shape> given) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -49,14 +50,34 @@ public record ModelWeights(SortedMap<String, TensorData> values, List<String> re
         }
 
         void parameter(ParameterDef parameter, boolean partial) throws IOException {
-            var source = names.source(parameter.name());
-            if (!file.names().contains(source.name())) {
-                if (partial && source.name().equals(parameter.name())) {
-                    initial.add(parameter.name());
-                } else {
-                    missing(parameter, source);
-                }
+            var sources = names.sources(parameter.name());
+            var first = sources.getFirst().name();
+            if (partial && first.equals(parameter.name()) && !file.names().contains(first)) {
+                initial.add(parameter.name());
                 return;
+            }
+            TensorData sum = null;
+            for (var source : sources) {
+                var data = tensor(parameter, source);
+                if (data.isEmpty()) {
+                    return;
+                }
+                sum = sum == null ? data.get() : TensorSum.of(sum, data.get());
+            }
+            values.put(parameter.name(), sum);
+            var text =
+                    sources.stream()
+                            .map(WeightNames.Source::text)
+                            .collect(Collectors.joining(" + "));
+            lines.add("  " + parameter.name() + " " + parameter.type() + " <- " + text);
+        }
+
+        /** What a parameter gets of a tensor; nothing, and a problem, where that doesn't fit. */
+        private Optional<TensorData> tensor(ParameterDef parameter, WeightNames.Source source)
+                throws IOException {
+            if (!file.names().contains(source.name())) {
+                missing(parameter, source);
+                return Optional.empty();
             }
             unused.remove(source.name());
             var found = file.describe(source.name());
@@ -69,7 +90,7 @@ public record ModelWeights(SortedMap<String, TensorData> values, List<String> re
                         "a permutation of " + found.shape().size() + " axes",
                         source.text(),
                         "");
-                return;
+                return Optional.empty();
             }
             var ours = order.get().stream().map(found.shape()::get).toList();
             boolean fits =
@@ -82,11 +103,9 @@ public record ModelWeights(SortedMap<String, TensorData> values, List<String> re
                         expected.dtype().text() + " " + sizes(expected),
                         found.text() + rule,
                         hint(parameter, source, found));
-                return;
+                return Optional.empty();
             }
-            var data = file.read(source.name());
-            values.put(parameter.name(), permuted(data, order.get(), expected));
-            lines.add("  " + parameter.name() + " " + expected + " <- " + source.text());
+            return Optional.of(permuted(file.read(source.name()), order.get(), expected));
         }
 
         private void missing(ParameterDef parameter, WeightNames.Source source) {

@@ -1,6 +1,7 @@
 package dev.forja.compiler.weights;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -11,11 +12,14 @@ import java.util.stream.IntStream;
 /**
  * What parameters are called in a file. A rule has our name at the left and at the right {@code
  * NAME}, {@code transpose(NAME)} for all axes in the opposite order, or {@code permute(NAME, 2, 3,
- * 1, 0)} for axis i of ours being the axis of the file that stands at place i. One {@code *} at the
- * left stands for any text, which the {@code *} at the right repeats. Names without {@code *} go
- * before those with one.
+ * 1, 0)} for axis i of ours being the axis of the file that stands at place i; or several of these
+ * with {@code +} between them, which are added. One {@code *} at the left stands for any text,
+ * which the {@code *} at the right repeats. Names without {@code *} go before those with one.
  */
 public final class WeightNames {
+    /** Between spaces: names may have one inside. */
+    private static final Pattern PLUS = Pattern.compile("\\s+\\+\\s+");
+
     private static final Pattern TRANSPOSE = Pattern.compile("transpose\\((.*)\\)");
     private static final Pattern PERMUTE =
             Pattern.compile("permute\\((.*?)\\s*,\\s*(\\d{1,2}(?:\\s*,\\s*\\d{1,2})*)\\s*\\)");
@@ -65,7 +69,10 @@ public final class WeightNames {
     public static void require(SortedMap<String, String> rules) {
         rules.forEach((ours, theirs) -> {
             boolean isPattern = ours.contains("*");
-            if (ours.isEmpty() || theirs.isEmpty() || stars(ours) > 1 || stars(theirs) > 1) {
+            boolean isSingle =
+                    Arrays.stream(PLUS.split(theirs, -1))
+                            .allMatch(part -> !part.isBlank() && stars(part) < 2);
+            if (ours.isEmpty() || theirs.isEmpty() || stars(ours) > 1 || !isSingle) {
                 throw new IllegalArgumentException(
                         ours + "=" + theirs + ": expected OURS=THEIRS with at most one * each");
             }
@@ -104,19 +111,19 @@ public final class WeightNames {
                 : Optional.empty();
     }
 
-    /** Where the values of a parameter come from. */
-    Source source(String parameter) {
+    /** Where the values of a parameter come from; of several tensors they are the sum. */
+    List<Source> sources(String parameter) {
         var exact = rules.get(parameter);
         if (exact != null) {
-            return parsed(exact);
+            return summands(exact);
         }
         for (var rule : patterns()) {
             var text = star(rule, parameter);
             if (text.isPresent()) {
-                return parsed(rules.get(rule).replace("*", text.get()));
+                return summands(rules.get(rule).replace("*", text.get()));
             }
         }
-        return new Source(parameter, null);
+        return List.of(new Source(parameter, null));
     }
 
     /** Longer patterns say more. */
@@ -125,6 +132,13 @@ public final class WeightNames {
                 new ArrayList<>(rules.keySet().stream().filter(r -> r.contains("*")).toList());
         patterns.sort((a, b) -> Integer.compare(b.length(), a.length()));
         return patterns;
+    }
+
+    private static List<Source> summands(String theirs) {
+        return Arrays.stream(PLUS.split(theirs, -1))
+                .map(String::strip)
+                .map(WeightNames::parsed)
+                .toList();
     }
 
     private static Source parsed(String theirs) {

@@ -70,14 +70,30 @@ class NpyFilesTest {
         assertThat((int[]) array.data()).containsExactly(1, -2);
     }
 
+    @Test
+    void columnsFirstIsReadAsRowsFirst() throws IOException {
+        var data = ByteBuffer.allocate(2 * 3 * 4).order(ByteOrder.LITTLE_ENDIAN);
+        for (int k = 0; k < 2; k++) {
+            for (int j = 0; j < 3; j++) {
+                for (int i = 0; i < 2; i++) {
+                    data.putShort(Float.floatToFloat16(100 * i + 10 * j + k));
+                }
+            }
+        }
+        String header = "{'descr': '<f2', 'fortran_order': True, 'shape': (2, 3, 2), }\n";
+        NpyArray array = NpyFiles.read(file(1, header, data.array()));
+        assertThat(array.type()).isEqualTo(ElementType.F32);
+        assertThat((float[]) array.data())
+                .containsExactly(0, 1, 10, 11, 20, 21, 100, 101, 110, 111, 120, 121);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
             value = {
-                "'descr': '<f4' ~ 'descr': '<c8'; expected float32, float64, int32, int64 or bool",
+                "'descr': '<f4' ~ 'descr': '<c8'; expected float16, bfloat16, float32, float64, int32,"
+                        + " int64 or bool",
                 "'descr': '<f4' ~ 'descr': '|O'; found dtype '|O'",
-                "'fortran_order': False ~ 'fortran_order': True; expected C order, found Fortran"
-                        + " order",
                 "(2, 3) ~ (2, 4); expected 32 bytes for f32 [2, 4], found 24",
                 "(2, 3) ~ (2, 2); expected 16 bytes for f32 [2, 2], found 24",
                 "(2, 3) ~ (-2, -3); expected sizes below 2^31",

@@ -49,6 +49,7 @@ import org.junit.jupiter.api.Test;
  * lane count is what the interpreter computes in f64, with equal bits.
  */
 class OnnxControlFlowTest {
+    private static final int UINT8 = 2;
     private static final List<Integer> LANES = List.of(1, 4, 8, 16);
 
     private static ValueMessage floats(String name, String... dims) {
@@ -263,6 +264,56 @@ class OnnxControlFlowTest {
         for (int length : new int[] {0, 1, 2, 17}) {
             assertComputes(model, tensor("f32[%d, 5]".formatted(length)), tensor("f32[5]"));
         }
+    }
+
+    /** Bytes wrap in each pass, and what is stacked are bytes too. */
+    @Test
+    void loopCarriesBytes() {
+        var body =
+                GraphMessage.newBuilder()
+                        .addInputs(value("i", INT64))
+                        .addInputs(value("go", BOOL))
+                        .addInputs(value("state", UINT8, size(2, "")))
+                        .addOutputs(value("go_on", BOOL))
+                        .addOutputs(value("next", UINT8, size(2, "")))
+                        .addOutputs(value("each", UINT8, size(2, "")))
+                        .addNodes(node("Identity", "go_on", "go"))
+                        .addNodes(cast("step", "hundred", UINT8))
+                        .addNodes(node("Add", "next", "state", "step"))
+                        .addNodes(node("Identity", "each", "next"));
+        var graph =
+                GraphMessage.newBuilder()
+                        .setName("loop")
+                        .addInputs(floats("x", "n"))
+                        .addInputs(floats("first", "2"))
+                        .addOutputs(floats("last", "2"))
+                        .addOutputs(floats("all", "n", "2"))
+                        .addInitializers(number("hundred", 100))
+                        .addInitializers(whole("zero", 0))
+                        .addNodes(node("Shape", "shape", "x"))
+                        .addNodes(node("Gather", "count", "shape", "zero"))
+                        .addNodes(cast("bytes", "first", UINT8))
+                        .addNodes(
+                                control(
+                                                "Loop",
+                                                List.of("count", "", "bytes"),
+                                                List.of("last_bytes", "all_bytes"))
+                                        .addAttributes(graph("body", body)))
+                        .addNodes(cast("last", "last_bytes", FLOAT))
+                        .addNodes(cast("all", "all_bytes", FLOAT));
+        var model = read(graph);
+        assertHas(model, Scan.class);
+        var results =
+                LoadedOnnx.of(model, 1)
+                        .run(List.of(data(tensor("f32[3]")), data(tensor("f32[2]", 7, 100))));
+        assertThat((float[]) results.get(0).array()).containsExactly(51, 144);
+        assertThat((float[]) results.get(1).array()).containsExactly(107, 200, 207, 44, 51, 144);
+    }
+
+    private static NodeMessage cast(String result, String operand, int type) {
+        return node("Cast", result, operand).toBuilder()
+                .addAttributes(OnnxModels.whole("to", type))
+                .build();
     }
 
     @Test

@@ -288,6 +288,72 @@ class WeightsTest {
                 .hasMessageContaining("f32 [268435456]");
     }
 
+    /** What PyTorch keeps as two biases of a recurrent layer is one here. */
+    @Test
+    void summandsAreAdded() throws IOException {
+        var file =
+                safetensors(
+                        block("w", WEIGHTS, 3, 2),
+                        block("t", TRANSPOSED, 2, 3),
+                        block("bias_ih", BIAS, 2),
+                        block("bias_hh", SCALE, 2));
+        var names =
+                Map.of(
+                        "first.weights", "w + transpose(t)",
+                        "first.bias", "bias_ih + bias_hh",
+                        "scale", "bias_hh");
+        var parameters = parameters(file, names, false);
+        for (int i = 0; i < WEIGHTS.length; i++) {
+            assertThat(parameters.floats("first.weights")[i]).isEqualTo(2 * WEIGHTS[i]);
+        }
+        for (int i = 0; i < BIAS.length; i++) {
+            assertThat(parameters.floats("first.bias")[i]).isEqualTo(BIAS[i] + SCALE[i]);
+        }
+        assertThat(notes).contains("  first.bias f32[2] <- bias_ih + bias_hh");
+        assertThat(notes).noneMatch(line -> line.contains("not used"));
+        assertThatThrownBy(() -> parameters(file, Map.of("first.bias", "bias_ih + w"), true))
+                .isInstanceOf(CompileException.class)
+                .hasMessageContaining("tensor 'w' of");
+        assertThatThrownBy(() -> request(file, Map.of("first.bias", "bias_ih + "), true))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** Columns first, big-endian, and of half the size. */
+    @Test
+    void arraysAreStoredInSeveralWays() throws IOException {
+        var file = folder.resolve("stored.npz");
+        var halves = ByteBuffer.allocate(4).order(ByteOrder.BIG_ENDIAN);
+        var brains = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN);
+        for (float value : new float[] {1.5f, -0.25f}) {
+            halves.putShort(Float.floatToFloat16(value));
+            brains.putShort((short) (Float.floatToRawIntBits(value) >> 16));
+        }
+        var columns = ByteBuffer.allocate(24).order(ByteOrder.LITTLE_ENDIAN);
+        for (float value : TRANSPOSED) {
+            columns.putFloat(value);
+        }
+        try (var zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            add(zip, "first.weights", "'<f4', 'fortran_order': True, 'shape': (3, 2)", columns);
+            add(zip, "first.bias", "'>f2', 'fortran_order': False, 'shape': (2,)", halves);
+            add(zip, "scale", "'<V2', 'fortran_order': True, 'shape': (2,)", brains);
+        }
+        var parameters = parameters(file, Map.of(), false);
+        assertThat(parameters.floats("first.weights")).containsExactly(WEIGHTS);
+        assertThat(parameters.floats("first.bias")).containsExactly(1.5f, -0.25f);
+        assertThat(parameters.floats("scale")).containsExactly(1.5f, -0.25f);
+    }
+
+    private static void add(ZipOutputStream zip, String name, String descr, ByteBuffer data)
+            throws IOException {
+        zip.putNextEntry(new ZipEntry(name + ".npy"));
+        var header = "{'descr': " + descr + ", }\n";
+        zip.write(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0});
+        zip.write(new byte[] {(byte) header.length(), 0});
+        zip.write(header.getBytes(StandardCharsets.US_ASCII));
+        zip.write(data.array());
+        zip.closeEntry();
+    }
+
     /** An array that is not as long as its header says, and one whose bytes have changed. */
     @Test
     void brokenArraysAreRefused() throws IOException {

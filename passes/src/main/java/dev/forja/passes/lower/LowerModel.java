@@ -24,7 +24,9 @@ import dev.forja.passes.schedule.Target;
 import dev.forja.passes.tensor.DecomposeComposites;
 import dev.forja.passes.tensor.DisableDropout;
 import dev.forja.passes.tensor.EliminateDeadCode;
+import dev.forja.passes.tensor.FoldBatchNorm;
 import dev.forja.passes.tensor.GatherStatistics;
+import dev.forja.passes.tensor.RecogniseForms;
 import dev.forja.passes.tensor.SeedRandom;
 import dev.forja.passes.tensor.SimplifyAlgebra;
 import dev.forja.passes.train.BuildTrainingStep;
@@ -41,12 +43,20 @@ import java.util.function.Supplier;
  * for each lane count.
  */
 public final class LowerModel {
+    /** Imported models, whose parameters are known and never trained. */
+    public static final Pipeline IMPORTED =
+            new Pipeline(
+                    "imported",
+                    List.of(new DisableDropout(), new SimplifyAlgebra(), new FoldBatchNorm()));
+
     /** Entries and the evaluation of losses. */
     public static final Pipeline EVALUATION =
             new Pipeline(
                     "evaluation",
                     List.of(
                             new DisableDropout(),
+                            new SimplifyAlgebra(),
+                            new RecogniseForms(),
                             new DecomposeComposites(),
                             new SimplifyAlgebra(),
                             new SimplifyAlgebra(),

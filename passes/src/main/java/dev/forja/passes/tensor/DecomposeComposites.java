@@ -31,6 +31,11 @@ public final class DecomposeComposites implements Pass {
     }
 
     @Override
+    public Set<Property> destroys() {
+        return Set.of(Property.FORMS_RECOGNISED);
+    }
+
+    @Override
     public Function run(Function function) {
         return Rebuild.of(function, DecomposeComposites::replace);
     }

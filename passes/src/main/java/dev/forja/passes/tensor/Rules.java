@@ -5,6 +5,7 @@ import dev.forja.ir.graph.FunctionBuilder;
 import dev.forja.ir.graph.Value;
 import dev.forja.ir.op.ElementwiseOp;
 import dev.forja.ir.op.TensorOp;
+import dev.forja.ir.op.create.Constant;
 import dev.forja.ir.op.create.Fill;
 import dev.forja.ir.op.linalg.Contract;
 import dev.forja.ir.op.math.Add;
@@ -19,13 +20,18 @@ import dev.forja.ir.op.math.Sub;
 import dev.forja.ir.op.math.Where;
 import dev.forja.ir.op.reduce.ReduceSum;
 import dev.forja.ir.op.shape.Broadcast;
+import dev.forja.ir.op.shape.Concat;
+import dev.forja.ir.op.shape.Pad;
 import dev.forja.ir.op.shape.Reshape;
 import dev.forja.ir.op.shape.Slice;
 import dev.forja.ir.op.shape.Transpose;
 import dev.forja.ir.scalar.ScalarEvaluator;
+import dev.forja.ir.type.DType;
 import dev.forja.ir.type.Dim;
 import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -41,6 +47,7 @@ final class Rules {
 
     static final List<Rule> ALL =
             List.of(
+                    new Rule("table of one number", Rules::fillOfTable),
                     new Rule("elementwise on fills is a fill", Rules::foldFills),
                     new Rule("x + 0, 0 + x", Rules::addZero),
                     new Rule(
@@ -121,6 +128,7 @@ final class Rules {
                                             ? x
                                             : null),
                     new Rule("slice of everything", Rules::sliceAll),
+                    new Rule("concat with a fill", Rules::concatWithFill),
                     new Rule("contraction of a transpose", Rules::contractTranspose),
                     new Rule("sum over axes of size 1", Rules::sumOfOne));
 
@@ -151,6 +159,16 @@ final class Rules {
         return value.definition() != null
                         && value.definition().op() instanceof Fill(var type, _, var number)
                 ? List.of(Emit.fill(b, new TensorType(type, shape), number))
+                : null;
+    }
+
+    private static List<Value> fillOfTable(FunctionBuilder b, TensorOp op, List<Value> x) {
+        return op instanceof Constant table && table.number().isPresent()
+                ? List.of(
+                        Emit.fill(
+                                b,
+                                new TensorType(table.type(), table.shape()),
+                                table.number().get()))
                 : null;
     }
 
@@ -261,6 +279,39 @@ final class Rules {
                         && sizes.equals(x.getFirst().type().shape().dims())
                 ? x
                 : null;
+    }
+
+    /**
+     * Exporters write padding so. A pad goes into what reads it, a concatenation is written out.
+     */
+    private static List<Value> concatWithFill(FunctionBuilder b, TensorOp op, List<Value> x) {
+        if (!(op instanceof Concat(var axis))
+                || x.size() < 2
+                || x.getFirst().type().dtype() == DType.BOOL) {
+            return null;
+        }
+        boolean isLast = isFill(x.getLast());
+        if (!isLast && !isFill(x.getFirst())) {
+            return null;
+        }
+        var fill = isLast ? x.getLast() : x.getFirst();
+        var rest = isLast ? x.subList(0, x.size() - 1) : x.subList(1, x.size());
+        var inner = rest.size() == 1 ? rest.getFirst() : b.node(op, rest).result();
+        int rank = fill.type().rank();
+        var none = Collections.nCopies(rank, Dim.ZERO);
+        var some = new ArrayList<>(none);
+        some.set(Math.floorMod(axis, rank), fill.type().shape().dim(Math.floorMod(axis, rank)));
+        var pad =
+                new Pad(
+                        isLast ? none : some,
+                        isLast ? some : none,
+                        Collections.nCopies(rank, 0),
+                        ((Fill) fill.definition().op()).value());
+        return List.of(b.add(pad, inner));
+    }
+
+    private static boolean isFill(Value value) {
+        return value.definition() != null && value.definition().op() instanceof Fill;
     }
 
     /**

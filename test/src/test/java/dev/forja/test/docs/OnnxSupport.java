@@ -42,6 +42,11 @@ final class OnnxSupport {
             shapes, axes, pads), they have to be known at compile time: constants, or inputs bound with `--bind`; \
             `forja verify` binds them by itself.
 
+            Regions of If, Loop and Scan may carry and give every element type. What exporters write out with primitive \
+            operators is recognised, in regions too: layer normalisation (as PyTorch and as TensorFlow write it), \
+            normalisation by the root of the mean square, softmax, its logarithm, GELU and its approximation by tanh, \
+            swish, scaled dot-product attention.
+
             | operator | operator sets | becomes | cases | max ULP |
             |---|---|---|---|---|
             """;

@@ -9,6 +9,7 @@ import dev.forja.compiler.onnx.Case;
 import dev.forja.compiler.onnx.CaseResult;
 import dev.forja.compiler.onnx.CaseVerifier;
 import dev.forja.compiler.onnx.Comparison;
+import dev.forja.compiler.onnx.FoldWeights;
 import dev.forja.compiler.onnx.LoadedOnnx;
 import dev.forja.frontend.onnx.OnnxFrontend;
 import dev.forja.frontend.onnx.OnnxModel;
@@ -17,6 +18,8 @@ import dev.forja.frontend.onnx.data.TensorData;
 import dev.forja.ir.op.onnx.OnnxElement;
 import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
+import dev.forja.passes.lower.LowerModel;
+import dev.forja.passes.tensor.DecomposeComposites;
 import dev.forja.runtime.Lanes;
 import dev.forja.runtime.Team;
 import java.io.IOException;
@@ -25,6 +28,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** all-MiniLM-L6-v2, which the build takes out of its artifact, and blazeface. */
@@ -88,6 +92,27 @@ class MiniLmTest {
                 new CaseVerifier(Lanes.preferred(), new Comparison.Tolerance(1e-3, 1e-5))
                         .verify(one);
         assertThat(result.outcome()).as(result.line()).isEqualTo(CaseResult.Outcome.PASS);
+    }
+
+    /**
+     * Six layers of attention, each with two layer normalisations, and one behind the embedding.
+     */
+    @Test
+    void isRecognisedAsWhatItWasWrittenFrom() throws IOException {
+        var function = FoldWeights.in(model()).model().entries().getFirst().forward();
+        var found = new TreeMap<String, Integer>();
+        for (var pass : LowerModel.EVALUATION.passes()) {
+            if (pass instanceof DecomposeComposites) {
+                break;
+            }
+            function = pass.run(function);
+        }
+        function.nodes().forEach(node -> found.merge(node.op().mnemonic(), 1, Integer::sum));
+        assertThat(found)
+                .containsEntry("layerNorm", 13)
+                .containsEntry("gelu", 6)
+                .containsEntry("scaledDotProductAttention", 6)
+                .doesNotContainKeys("reduceMean", "erf", "softmax", "sqrt", "pow");
     }
 
     /** Words that the mask hides change nothing but the last bits of those that it shows. */

@@ -5,6 +5,7 @@ import dev.forja.ir.graph.FunctionBuilder;
 import dev.forja.ir.graph.Value;
 import dev.forja.ir.op.onnx.OnnxCall;
 import dev.forja.ir.op.onnx.OnnxProblem;
+import dev.forja.ir.op.onnx.OnnxRegion;
 import dev.forja.ir.type.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,15 @@ final class OnnxBranch {
         if (condition.isEmpty() || !condition.get().isNumeric()) {
             return regions(call);
         }
-        return call.region(call.number(0) != 0 ? "then_branch" : "else_branch").inline(List.of());
+        var taken = inlined(call, call.number(0) != 0 ? "then_branch" : "else_branch");
+        for (int i = 0; i < taken.size(); i++) {
+            call.yields(i, taken.elements().get(i));
+        }
+        return taken.values();
+    }
+
+    private static OnnxRegion.Results inlined(OnnxCall call, String branch) {
+        return call.region(branch).inline(List.of(), List.of());
     }
 
     private static List<Value> regions(OnnxCall call) {
@@ -30,18 +39,22 @@ final class OnnxBranch {
         call.helps(0);
         var condition = Emit.reshape(call.builder(), call.operand(0), Shape.SCALAR);
         var then = FunctionBuilder.region("then");
-        var yes = call.within(then, () -> call.region("then_branch").inline(List.of()));
+        var yes = call.within(then, () -> inlined(call, "then_branch"));
         // Both regions take all values that one of them uses, in one order.
         var otherwise = FunctionBuilder.region("otherwise");
         then.captures().forEach(otherwise::here);
-        var no = call.within(otherwise, () -> call.region("else_branch").inline(List.of()));
+        var no = call.within(otherwise, () -> inlined(call, "else_branch"));
         for (int i = 0; i < Math.min(yes.size(), no.size()); i++) {
-            if (!yes.get(i).type().equals(no.get(i).type())) {
+            boolean isSame =
+                    yes.values().get(i).type().equals(no.values().get(i).type())
+                            && yes.elements().get(i) == no.elements().get(i);
+            if (!isSame) {
                 // Bound as a constant, the condition decides which type the result has.
                 throw OnnxProblem.contentNeeded(0);
             }
-            then.output("result" + i, yes.get(i));
-            otherwise.output("result" + i, no.get(i));
+            call.yields(i, yes.elements().get(i));
+            then.output("result" + i, yes.values().get(i));
+            otherwise.output("result" + i, no.values().get(i));
         }
         then.captures().forEach(otherwise::here);
         otherwise.captures().forEach(then::here);

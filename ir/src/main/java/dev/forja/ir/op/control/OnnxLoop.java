@@ -12,6 +12,7 @@ import dev.forja.ir.op.math.Less;
 import dev.forja.ir.op.math.LogicalAnd;
 import dev.forja.ir.op.onnx.OnnxBuild;
 import dev.forja.ir.op.onnx.OnnxCall;
+import dev.forja.ir.op.onnx.OnnxElement;
 import dev.forja.ir.op.onnx.OnnxProblem;
 import dev.forja.ir.op.onnx.OnnxRegion;
 import dev.forja.ir.type.DType;
@@ -144,13 +145,22 @@ final class OnnxLoop {
         inputs.add(number);
         inputs.add(condition);
         inputs.addAll(carried);
-        var results = body.inline(inputs);
+        var elements = new ArrayList<>(List.of(OnnxElement.I64, OnnxElement.BOOL));
+        IntStream.range(0, carries).forEach(i -> elements.add(call.element(i + 2)));
+        var results = body.inline(inputs, elements);
         int expected = 1 + carries + stacks;
         if (results.size() < expected) {
             throw OnnxProblem.invalid(
                     "a body of " + results.size() + " results, expected " + expected);
         }
-        return results;
+        for (int i = 0; i < carries + stacks; i++) {
+            var element = results.elements().get(1 + i);
+            if (i < carries) {
+                OnnxPasses.requireSame(call.element(i + 2), element);
+            }
+            call.yields(i, element);
+        }
+        return results.values();
     }
 
     /** The body as a region of carried values and the number of the pass. */

@@ -3,6 +3,7 @@ package dev.forja.ir.op.control;
 import dev.forja.ir.build.Emit;
 import dev.forja.ir.graph.FunctionBuilder;
 import dev.forja.ir.graph.Value;
+import dev.forja.ir.op.onnx.OnnxElement;
 import dev.forja.ir.op.onnx.OnnxProblem;
 import dev.forja.ir.op.shape.Concat;
 import dev.forja.ir.op.shape.Slice;
@@ -31,6 +32,14 @@ final class OnnxPasses {
                             + " into a pass and "
                             + after.type()
                             + " out of it");
+        }
+    }
+
+    /** Refuses a carried value of which the elements are of another type behind a pass. */
+    static void requireSame(OnnxElement before, OnnxElement after) {
+        if (before != after) {
+            throw OnnxProblem.invalid(
+                    "a loop carries " + before + " into a pass and " + after + " out of it");
         }
     }
 

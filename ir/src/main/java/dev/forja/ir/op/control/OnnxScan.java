@@ -140,11 +140,20 @@ final class OnnxScan {
     }
 
     private List<Value> body(List<Value> inputs, int carries) {
-        var results = body.inline(inputs);
+        // lengths, where there are any, come before all
+        int first = call.operands() - inputs.size();
+        var elements = IntStream.range(first, call.operands()).mapToObj(call::element).toList();
+        var results = body.inline(inputs, elements);
         if (results.size() < carries) {
             throw OnnxProblem.invalid("a body of " + results.size() + " results");
         }
-        return results;
+        for (int i = 0; i < results.size(); i++) {
+            if (i < carries) {
+                OnnxPasses.requireSame(elements.get(i), results.elements().get(i));
+            }
+            call.yields(i, results.elements().get(i));
+        }
+        return results.values();
     }
 
     /** The axis of a stacked result, which has one more than its parts. */

@@ -46,6 +46,13 @@ public record Constant(DType type, Shape shape, List<Double> values)
         values = List.copyOf(values);
     }
 
+    /** The number that all elements are; empty where they differ. */
+    public Optional<Double> number() {
+        return values.stream().distinct().count() == 1
+                ? Optional.of(values.getFirst())
+                : Optional.empty();
+    }
+
     @Override
     public List<TensorType> inferTypes(List<TensorType> operands) {
         Operands.count(this, operands, 0);

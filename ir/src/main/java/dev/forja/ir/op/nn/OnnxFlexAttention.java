@@ -5,6 +5,7 @@ import dev.forja.ir.graph.Value;
 import dev.forja.ir.op.linalg.Contract;
 import dev.forja.ir.op.math.Mul;
 import dev.forja.ir.op.onnx.OnnxCall;
+import dev.forja.ir.op.onnx.OnnxElement;
 import dev.forja.ir.op.onnx.OnnxProblem;
 import java.util.List;
 
@@ -50,7 +51,8 @@ final class OnnxFlexAttention {
         if (region.inputs() != 1) {
             throw OnnxProblem.unsupported(stage + " with " + region.inputs() + " inputs");
         }
-        var results = region.inline(List.of(scores));
+        var element = OnnxElement.of(scores.type().dtype());
+        var results = region.inline(List.of(scores), List.of(element)).values();
         if (results.size() != 1 || !results.getFirst().type().equals(scores.type())) {
             throw OnnxProblem.invalid(stage + " gives no " + scores.type());
         }

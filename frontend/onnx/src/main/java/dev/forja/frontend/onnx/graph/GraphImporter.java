@@ -16,8 +16,7 @@ import dev.forja.ir.graph.Value;
 import dev.forja.ir.op.onnx.OnnxElement;
 import dev.forja.ir.op.onnx.OnnxOperators;
 import dev.forja.ir.op.onnx.OnnxProblem;
-import dev.forja.ir.type.DType;
-import java.util.ArrayList;
+import dev.forja.ir.op.onnx.OnnxRegion;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -347,25 +346,30 @@ public final class GraphImporter {
     }
 
     /** The element type that a subgraph declares for an input, if its value can be of that type. */
-    private static OnnxElement element(ValueMessage input, DType type) {
+    private static OnnxElement element(ValueMessage input, OnnxElement given) {
         if (input.getType().hasTensor()) {
             try {
                 var declared =
                         TensorReader.elementType(input.getType().getTensor().getElementType());
-                return declared.carrier() == type ? declared : OnnxElement.of(type);
+                return declared.carrier() == given.carrier() ? declared : given;
             } catch (OnnxDataException _) {
-                return OnnxElement.of(type);
+                return given;
             }
         }
-        return OnnxElement.of(type);
+        return given;
     }
 
     /** Imports a subgraph into the function that is being built. */
-    List<Value> inline(GraphMessage body, Scope around, List<Value> inputs, String name) {
+    OnnxRegion.Results inline(
+            GraphMessage body,
+            Scope around,
+            List<Value> inputs,
+            List<OnnxElement> elements,
+            String name) {
         var inner = new Scope(around);
         for (int i = 0; i < inputs.size(); i++) {
             var input = inputs.get(i);
-            var element = element(body.getInputs(i), input.type().dtype());
+            var element = element(body.getInputs(i), elements.get(i));
             inner.put(body.getInputs(i).getName(), new Scope.Slot.Ready(input, element));
         }
         initializers(body, inner);
@@ -374,16 +378,10 @@ public final class GraphImporter {
         try {
             var results = body.getOutputsList().stream().map(ValueMessage::getName).toList();
             nodes(body.getNodesList(), results, inner);
-            var values = new ArrayList<Value>();
-            for (var result : results) {
-                var slot = slot(inner, result);
-                if (!slot.element().isPlain()) {
-                    throw OnnxProblem.unsupported(
-                            "a subgraph with a result of type " + slot.element().name());
-                }
-                values.add(slot.value());
-            }
-            return values;
+            var slots = results.stream().map(result -> slot(inner, result)).toList();
+            return new OnnxRegion.Results(
+                    slots.stream().map(Scope.Slot.Ready::value).toList(),
+                    slots.stream().map(Scope.Slot.Ready::element).toList());
         } finally {
             context = outer;
             graph.function().at(position);

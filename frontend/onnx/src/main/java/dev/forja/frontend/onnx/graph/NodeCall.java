@@ -209,8 +209,8 @@ final class NodeCall implements OnnxCall {
         }
 
         @Override
-        public List<Value> inline(List<Value> inputs) {
-            return importer.inline(body, scope, inputs, name);
+        public Results inline(List<Value> inputs, List<OnnxElement> elements) {
+            return importer.inline(body, scope, inputs, elements, name);
         }
     }
 }
