@@ -15,6 +15,11 @@ import java.util.List;
  */
 record Region(Dim from, Dim to, int step, int copies, boolean isTail) {
 
+    /** Does it begin at a known position and end after one block? */
+    boolean isOnePass() {
+        return from.isConstant() && to.equals(from.plus(step));
+    }
+
     /** Every position by itself. */
     static Region single(Span span) {
         return new Region(span.from(), span.to(), 1, 1, false);

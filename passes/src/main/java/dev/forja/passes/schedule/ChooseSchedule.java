@@ -23,6 +23,7 @@ public final class ChooseSchedule {
     private static final int ROW_PADDING = 16;
     private static final int SCALAR_JAM = 4;
     private static final long TYPICAL_SIZE = 64;
+    private static final int MOST_CHOICES = 8;
 
     /** C1 gives a method up between 200 and 240 vector operations. */
     private static final int EPILOGUE_OPERATIONS = 120;
@@ -58,13 +59,28 @@ public final class ChooseSchedule {
         int axis = vectorAxis();
         boolean isReduction = kernel.combiner() != Combiner.NONE;
         if (axis < 0) {
-            return isReduction ? scalarReduction() : Schedule.NONE;
+            return isReduction ? scalarReduction() : new Schedule(choices(axis));
         }
         int lanes = target.lanes(fit.width());
         if (!isReduction) {
-            return new Schedule(List.of(new ScheduleStep.Vectorize(name(axis), lanes, 1)));
+            var steps = new ArrayList<ScheduleStep>();
+            steps.add(new ScheduleStep.Vectorize(name(axis), lanes, 1));
+            steps.addAll(choices(axis));
+            return new Schedule(steps);
         }
         return reduction(axis, lanes);
+    }
+
+    /** A short axis that chooses between formulas is jammed as a whole, so that nothing chooses. */
+    private List<ScheduleStep> choices(int vectorAxis) {
+        int axis = ChoiceAxis.of(kernel).orElse(vectorAxis);
+        if (axis == vectorAxis) {
+            return List.of();
+        }
+        var extent = kernel.axes().get(axis).extent();
+        return extent.isConstant() && extent.constant() > 1 && extent.constant() <= MOST_CHOICES
+                ? List.of(new ScheduleStep.Jam(name(axis), (int) extent.constant()))
+                : List.of();
     }
 
     /** A reduction along the innermost axis: the 32 logical lanes are the vector axis. */

@@ -68,7 +68,7 @@ public record Conv(
         high = List.copyOf(high);
     }
 
-    private Geometry geometry() {
+    Geometry geometry() {
         return new Geometry(strides, dilations, low, high, groups, channelsLast);
     }
 
