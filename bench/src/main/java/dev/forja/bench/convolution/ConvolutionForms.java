@@ -12,6 +12,8 @@ import dev.forja.passes.lower.LowerModel;
 import dev.forja.passes.lower.PrepareKernels;
 import dev.forja.passes.pipeline.PassObserver;
 import dev.forja.runtime.Lanes;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -19,13 +21,19 @@ import java.util.Random;
 
 /**
  * Computes convolutions both ways in turns, on one thread, and prints what each takes and how far
- * it is from f64.
+ * it is from f64. Time is that of the thread on a processor, the least of several rounds, so that
+ * other work on the machine matters little.
  */
 public final class ConvolutionForms {
     private static final long SEED = 42;
-    private static final int ROUNDS = 9;
-    private static final long WARM_UP_NANOS = 3_000_000_000L;
+    private static final int ROUNDS = 15;
     private static final long ROUND_NANOS = 100_000_000L;
+
+    /** Warm is what has not become faster for so many rounds. */
+    private static final int STEADY_ROUNDS = 30;
+
+    private static final double FASTER = 0.98;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private ConvolutionForms() {}
 
@@ -73,14 +81,12 @@ public final class ConvolutionForms {
         var tiles = entry(shape.transformed(), kernel, x);
         warm(direct);
         warm(tiles);
-        var sums = new double[ROUNDS];
-        var onTiles = new double[ROUNDS];
+        double sum = Double.MAX_VALUE;
+        double tiled = Double.MAX_VALUE;
         for (int round = 0; round < ROUNDS; round++) {
-            sums[round] = micros(direct);
-            onTiles[round] = micros(tiles);
+            sum = Math.min(sum, micros(direct));
+            tiled = Math.min(tiled, micros(tiles));
         }
-        double sum = median(sums);
-        double tiled = median(onTiles);
         var exact = shape.exact(x, kernel);
         return "| %s | %s | %.0f | %.0f | %.2f | %.1e | %.1e |"
                 .formatted(
@@ -131,27 +137,26 @@ public final class ConvolutionForms {
     }
 
     private static void warm(LoadedEntry entry) {
-        long end = System.nanoTime() + WARM_UP_NANOS;
-        while (System.nanoTime() < end) {
-            entry.call();
+        double best = Double.MAX_VALUE;
+        for (int steady = 0; steady < STEADY_ROUNDS; steady++) {
+            double now = micros(entry);
+            if (now < FASTER * best) {
+                best = now;
+                steady = 0;
+            }
         }
     }
 
     private static double micros(LoadedEntry entry) {
-        long start = System.nanoTime();
+        long start = THREADS.getCurrentThreadCpuTime();
         long end = start;
         int calls = 0;
         while (end - start < ROUND_NANOS) {
             entry.call();
             calls++;
-            end = System.nanoTime();
+            end = THREADS.getCurrentThreadCpuTime();
         }
         return (end - start) / 1e3 / calls;
-    }
-
-    private static double median(double[] values) {
-        Arrays.sort(values);
-        return values[values.length / 2];
     }
 
     /** The greatest difference, relative to the greatest value. */

@@ -54,7 +54,7 @@ record ConvolutionShape(int batch, int in, int out, int size, boolean channelsLa
     }
 
     private TiledConvolution tiled() {
-        return TiledConvolution.of(conv(), List.of(images(in), kernel())).orElseThrow();
+        return conv().onTiles(List.of(images(in), kernel())).orElseThrow();
     }
 
     /** Would an entry compute it on tiles? */

@@ -42,8 +42,10 @@ final class InlineProducers {
      * longer an address that a contraction can read through.
      */
     static KernelGraph of(KernelGraph graph) {
-        var nodes = new ArrayList<>(graph.nodes());
-        inline(graph, nodes, producer -> isUnguardedLoad(producer.kernel().body()));
+        var views = new ArrayList<>(graph.nodes());
+        inline(graph, views, producer -> isUnguardedLoad(producer.kernel().body()));
+        // A view that nobody reads any longer would count as a reader.
+        var nodes = new ArrayList<Step>(RemoveUnread.of(graph, views));
         inline(graph, nodes, _ -> true);
         return graph.withNodes(RemoveUnread.of(graph, nodes));
     }

@@ -8,7 +8,7 @@ import dev.forja.ir.loop.LoopStmt;
 import dev.forja.ir.scalar.ExprDag;
 import dev.forja.ir.type.DType;
 import dev.forja.ir.type.Dim;
-import dev.forja.passes.schedule.ChoiceAxis;
+import dev.forja.passes.kernel.ChoiceAxis;
 import dev.forja.passes.schedule.LinearAccess;
 import dev.forja.passes.schedule.ScheduledKernel;
 import java.util.ArrayList;

@@ -7,7 +7,7 @@ import dev.forja.ir.graph.Role;
 import dev.forja.ir.graph.Value;
 import dev.forja.ir.op.ElementwiseOp;
 import dev.forja.ir.op.OpaqueOp;
-import dev.forja.ir.op.conv.Conv;
+import dev.forja.ir.op.conv.ComputesOnTiles;
 import dev.forja.ir.op.conv.TiledConvolution;
 import dev.forja.ir.op.conv.Tiling;
 import dev.forja.ir.type.DType;
@@ -70,8 +70,9 @@ public final class TransformConvolutions implements Pass {
     }
 
     private static Optional<TiledConvolution> tiled(Node node, Set<Value> ofParameters) {
-        return node.op() instanceof Conv conv && ofParameters.contains(node.operands().get(1))
-                ? TiledConvolution.of(conv, node.operands().stream().map(Value::type).toList())
+        return node.op() instanceof ComputesOnTiles op
+                        && ofParameters.contains(node.operands().get(ComputesOnTiles.KERNEL))
+                ? op.onTiles(node.operands().stream().map(Value::type).toList())
                         .filter(TiledConvolution::pays)
                 : Optional.empty();
     }
@@ -96,7 +97,9 @@ public final class TransformConvolutions implements Pass {
             if (convolution.isPresent()) {
                 return convolve(builder, convolution.get(), operands, name(node));
             }
-            return node.op() instanceof ElementwiseOp ? elementwise(builder, node, operands) : null;
+            return node.op() instanceof ElementwiseOp && isSafe(node)
+                    ? elementwise(builder, node, operands)
+                    : null;
         }
 
         private static String name(Node node) {
@@ -108,13 +111,14 @@ public final class TransformConvolutions implements Pass {
                 TiledConvolution convolution,
                 List<Value> operands,
                 String name) {
-            var x = operands.getFirst();
+            var x = operands.get(ComputesOnTiles.IMAGE);
             var tiles = known.get(x);
             var images =
                     tiles == null
                             ? convolution.channelsLast(builder, x)
                             : tiles.tiling().imagesChannelsLast(builder, tiles.value());
-            var result = convolution.tiles(builder, images, operands.get(1), name);
+            var result =
+                    convolution.tiles(builder, images, operands.get(ComputesOnTiles.KERNEL), name);
             return images(builder, new Tiles(convolution.tiling(), result));
         }
 
@@ -122,6 +126,13 @@ public final class TransformConvolutions implements Pass {
             var images = tiles.tiling().images(builder, tiles.value());
             known.put(images, tiles);
             return List.of(images);
+        }
+
+        /** Integers that mean nothing must not be divided by. */
+        private static boolean isSafe(Node node) {
+            return node.operands().stream()
+                    .map(operand -> operand.type().dtype())
+                    .allMatch(type -> type.isFloat() || type == DType.BOOL);
         }
 
         /** On tiles if all operands are there as such or become so without cost. */

@@ -73,7 +73,7 @@ public final class TiledConvolution {
     private static final int OUTPUT_TRANSFORM = 700;
 
     /** How many times cheaper by this count the convolution has to become. */
-    private static final double LEAST_GAIN = 1.3;
+    private static final double LEAST_GAIN = 1.2;
 
     private final Geometry at;
     private final Dim in;
@@ -95,7 +95,7 @@ public final class TiledConvolution {
      *
      * @param operands types of x and kernel
      */
-    public static Optional<TiledConvolution> of(Conv conv, List<TensorType> operands) {
+    static Optional<TiledConvolution> of(Conv conv, List<TensorType> operands) {
         var at = conv.geometry();
         var x = operands.get(0);
         var kernel = operands.get(1).shape();

@@ -1,4 +1,4 @@
-package dev.forja.passes.schedule;
+package dev.forja.passes.kernel;
 
 import dev.forja.ir.kernel.Kernel;
 import dev.forja.ir.scalar.ScalarExpr;
@@ -50,5 +50,13 @@ public final class ChoiceAxis {
                     return node;
                 });
         return found[0] < 0 ? OptionalInt.empty() : OptionalInt.of(found[0]);
+    }
+
+    /** An expression with the choices of an axis made for a position. */
+    public static ScalarExpr at(ScalarExpr expr, int axis, long position) {
+        return expr.rewrite(node -> {
+            var choice = choice(node);
+            return choice != null && choice.axis() == axis ? choice.at(position) : node;
+        });
     }
 }
