@@ -20,6 +20,7 @@ import dev.forja.passes.tensor.GatherStatistics;
 import dev.forja.passes.tensor.RecogniseForms;
 import dev.forja.passes.tensor.SeedRandom;
 import dev.forja.passes.tensor.SimplifyAlgebra;
+import dev.forja.passes.tensor.TransformConvolutions;
 import dev.forja.passes.train.BuildTrainingStep;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,8 @@ class GoldenTest {
                     new RecogniseForms(),
                     new SeedRandom(),
                     new SimplifyAlgebra(),
-                    new GatherStatistics());
+                    new GatherStatistics(),
+                    new TransformConvolutions());
 
     /** What is no pass, as it needs more than a function. */
     private static final Map<String, UnaryOperator<Function>> OTHERS =

@@ -32,9 +32,10 @@ public final class Meaning {
         for (int i = 0; i < before.size(); i++) {
             assertThat(after.get(i).type()).isEqualTo(before.get(i).type());
             for (int k = 0; k < before.get(i).size(); k++) {
+                double value = before.get(i).get(k).doubleValue();
                 assertThat(after.get(i).get(k).doubleValue())
                         .as("result %d, element %d", i, k)
-                        .isEqualTo(before.get(i).get(k).doubleValue(), within(TOLERANCE));
+                        .isEqualTo(value, within(TOLERANCE * Math.max(1, Math.abs(value))));
             }
         }
     }

@@ -37,9 +37,7 @@ record CallSignature(List<Argument> arguments, Type result) {
             arguments.add(new Argument(parameters(type), array(type)));
         }
         arguments.add(new Argument(EXTRA, array(DType.F32)));
-        if (function.kind() != LoweredFunction.Kind.PACK) {
-            arguments.add(new Argument(WORKSPACE, Type.getObjectType(Names.WORKSPACE)));
-        }
+        arguments.add(new Argument(WORKSPACE, Type.getObjectType(Names.WORKSPACE)));
         if (function.kind() == LoweredFunction.Kind.STEP) {
             arguments.add(new Argument(scalar(Role.RATE), Type.FLOAT_TYPE));
             arguments.add(new Argument(scalar(Role.STEP), Type.LONG_TYPE));

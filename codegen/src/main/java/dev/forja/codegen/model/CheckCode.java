@@ -205,6 +205,11 @@ final class CheckCode {
         if (workspace.isEmpty()) {
             return;
         }
+        reserve(code, locals, workspace);
+    }
+
+    /** Makes the arrays of the workspace as long as a function needs them. */
+    static void reserve(MethodVisitor code, Locals locals, Map<DType, Dim> workspace) {
         locals.load(CallSignature.WORKSPACE, Type.getObjectType(Names.WORKSPACE));
         for (var type : List.of(DType.F32, DType.F64, DType.I32, DType.I64, DType.BOOL)) {
             PositionCode.pushLong(code, workspace.getOrDefault(type, Dim.ZERO), locals::slot);

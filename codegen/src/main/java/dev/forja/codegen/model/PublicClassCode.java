@@ -284,11 +284,18 @@ final class PublicClassCode {
         packedSize(code);
         code.visitIntInsn(Opcodes.NEWARRAY, Opcodes.T_FLOAT);
         code.visitVarInsn(Opcodes.ASTORE, 3);
+        var workspaceType = Type.getObjectType(Names.WORKSPACE);
+        var locals = new Locals(code, 4);
+        make(code, Names.WORKSPACE);
+        locals.declare(CallSignature.WORKSPACE, workspaceType);
+        locals.store(CallSignature.WORKSPACE, workspaceType);
+        CheckCode.reserve(code, locals, workspace(pack));
         code.visitVarInsn(Opcodes.ALOAD, 0);
         code.visitVarInsn(Opcodes.ILOAD, 2);
         callFactory(code);
         parameterArrays(code, 1);
         code.visitVarInsn(Opcodes.ALOAD, 3);
+        locals.load(CallSignature.WORKSPACE, workspaceType);
         code.visitMethodInsn(
                 Opcodes.INVOKEVIRTUAL,
                 names.code(),

@@ -145,10 +145,11 @@ final class Summary {
             points = points.times(axis.extent());
             results = axis.isReduction() ? results : results.times(axis.extent());
         }
-        long perPoint =
-                (long) KernelCost.operations(kernel.body())
-                        + (kernel.combiner() == Combiner.NONE ? 0 : 1);
-        return points.times(perPoint).plus(results.times(KernelCost.operations(kernel.epilogue())));
+        var sum = KernelCost.bodyOperations(kernel);
+        if (kernel.combiner() != Combiner.NONE) {
+            sum = sum.plus(points);
+        }
+        return sum.plus(results.times(KernelCost.operations(kernel.epilogue())));
     }
 
     private static String workspace(Map<DType, Dim> workspace) {

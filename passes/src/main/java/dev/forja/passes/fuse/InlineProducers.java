@@ -42,8 +42,10 @@ final class InlineProducers {
      * longer an address that a contraction can read through.
      */
     static KernelGraph of(KernelGraph graph) {
-        var nodes = new ArrayList<>(graph.nodes());
-        inline(graph, nodes, producer -> isUnguardedLoad(producer.kernel().body()));
+        var views = new ArrayList<>(graph.nodes());
+        inline(graph, views, producer -> isUnguardedLoad(producer.kernel().body()));
+        // A view that nobody reads any longer would count as a reader.
+        var nodes = new ArrayList<Step>(RemoveUnread.of(graph, views));
         inline(graph, nodes, _ -> true);
         return graph.withNodes(RemoveUnread.of(graph, nodes));
     }
@@ -152,16 +154,23 @@ final class InlineProducers {
     /**
      * What reads no memory, a constant, costs nothing anywhere. A view that breaks the unit stride
      * along the reader's innermost axis is better stored once, and so is one with guards that a
-     * contraction would ask again and again. Sliding windows are never stored: they are many times
-     * larger than what they show.
+     * contraction, or a reader in several places, would ask again and again. Sliding windows are
+     * never stored: they are many times larger than what they show.
      */
     private static boolean viewSuits(KernelNode producer, KernelNode reader) {
         if (KernelCost.loads(producer.kernel().body()) == 0) {
             return true;
         }
+        boolean isAskedOften =
+                isContraction(reader.kernel())
+                        || loadsOf(producer.result(), reader).stream().distinct().count() > 1;
+        if (isAskedOften
+                && producer.kernel().body() instanceof ScalarExpr.Load(var access, _)
+                && !access.guards().isEmpty()) {
+            return false;
+        }
         if (isContraction(reader.kernel())) {
-            return !(producer.kernel().body() instanceof ScalarExpr.Load(var access, _))
-                    || access.guards().isEmpty();
+            return true;
         }
         if (isWindow(producer.kernel())
                 || KernelCost.operations(reader.kernel().body()) <= CHEAP_OPERATIONS) {

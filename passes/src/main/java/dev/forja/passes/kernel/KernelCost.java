@@ -15,11 +15,37 @@ import java.util.Set;
 
 /** What fusion weighs: machine operations an element, loads, and how often an element is read. */
 public final class KernelCost {
+    private static final long MOST_CHOICES = 64;
+
     private KernelCost() {}
 
     /** About how many machine operations the expression takes; shared subexpressions count once. */
     public static int operations(ScalarExpr expr) {
         return operations(expr, Collections.newSetFromMap(new IdentityHashMap<>()));
+    }
+
+    /**
+     * Machine operations of a kernel's body at all its points. Where a short axis chooses between
+     * formulas, each counts at its own positions.
+     */
+    public static Dim bodyOperations(Kernel kernel) {
+        int choosing = ChoiceAxis.of(kernel).orElse(-1);
+        var points = Dim.ONE;
+        for (int axis = 0; axis < kernel.axes().size(); axis++) {
+            points = axis == choosing ? points : points.times(kernel.axes().get(axis).extent());
+        }
+        if (choosing < 0) {
+            return points.times(operations(kernel.body()));
+        }
+        var extent = kernel.axes().get(choosing).extent();
+        if (!extent.isConstant() || extent.constant() > MOST_CHOICES) {
+            return points.times(extent).times(operations(kernel.body()));
+        }
+        long sum = 0;
+        for (long position = 0; position < extent.constant(); position++) {
+            sum += operations(ChoiceAxis.at(kernel.body(), choosing, position));
+        }
+        return points.times(sum);
     }
 
     private static int operations(ScalarExpr expr, Set<ScalarExpr> seen) {

@@ -8,6 +8,7 @@ import dev.forja.ir.loop.LoopStmt;
 import dev.forja.ir.scalar.ExprDag;
 import dev.forja.ir.type.DType;
 import dev.forja.ir.type.Dim;
+import dev.forja.passes.kernel.ChoiceAxis;
 import dev.forja.passes.schedule.LinearAccess;
 import dev.forja.passes.schedule.ScheduledKernel;
 import java.util.ArrayList;
@@ -71,7 +72,9 @@ final class Nest {
             open(vectorAxis, panels, scopes, values, loops);
             values.limit(panels.isTail() ? panels.to() : null);
         }
-        if (jamAxis >= 0) {
+        if (isDecided()) {
+            values.place(jamAxis, rows.from(), scopes.current());
+        } else if (jamAxis >= 0) {
             open(jamAxis, rows, scopes, values, loops);
         }
         if (kernel.combiner() == Combiner.NONE) {
@@ -87,6 +90,11 @@ final class Nest {
         for (var loop : loops.reversed()) {
             close(loop, scopes);
         }
+    }
+
+    /** Are the rows all positions of an axis that chooses between formulas? */
+    private boolean isDecided() {
+        return jamAxis >= 0 && rows.isOnePass() && ChoiceAxis.of(kernel).orElse(-1) == jamAxis;
     }
 
     private void open(

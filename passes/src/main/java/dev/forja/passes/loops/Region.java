@@ -17,6 +17,11 @@ record Region(Dim from, Dim to, int step, int copies, boolean isTail) {
     /** Above it a third follows, not half: fewer methods, and as few passes. */
     private static final int LARGE_BLOCK = 8;
 
+    /** Does it begin at a known position and end after one block? */
+    boolean isOnePass() {
+        return from.isConstant() && to.equals(from.plus(step));
+    }
+
     /** Every position by itself. */
     static Region single(Span span) {
         return new Region(span.from(), span.to(), 1, 1, false);

@@ -12,6 +12,7 @@ import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.ir.scalar.ScalarFn;
 import dev.forja.ir.type.DType;
 import dev.forja.ir.type.Dim;
+import dev.forja.passes.kernel.ChoiceAxis;
 import dev.forja.passes.schedule.AxisUse;
 import dev.forja.passes.schedule.LinearAccess;
 import dev.forja.passes.schedule.ScheduledKernel;
@@ -108,7 +109,7 @@ final class ValueLowering {
 
     /** The value in the lanes of the vector axis; a scalar is broadcast. */
     LoopExpr vector(ScalarExpr expr, Instance instance) {
-        return widen(lower(expr, instance), dag.intern(expr), instance);
+        return widen(lower(expr, instance), decided(dag.intern(expr), instance), instance);
     }
 
     private LoopExpr widen(LoopExpr value, ScalarExpr of, Instance instance) {
@@ -130,7 +131,7 @@ final class ValueLowering {
 
     /** The value as a scalar, or in the lanes if it depends on the vector axis. */
     LoopExpr lower(ScalarExpr expr, Instance instance) {
-        var node = dag.intern(expr);
+        var node = decided(dag.intern(expr), instance);
         if (node instanceof ScalarExpr.Acc) {
             return accumulators.get(instance);
         }
@@ -151,6 +152,16 @@ final class ValueLowering {
             return value;
         }
         return bind(key, stem(node), value, level);
+    }
+
+    /** What is left of choices that the instance's position decides already. */
+    private ScalarExpr decided(ScalarExpr node, Instance instance) {
+        var choice = ChoiceAxis.choice(node);
+        if (choice == null || choice.axis() == vector.axis()) {
+            return node;
+        }
+        var position = position(choice.axis(), instance);
+        return position.isConstant() ? decided(choice.at(position.constant()), instance) : node;
     }
 
     /** The value of a node in every lane. */

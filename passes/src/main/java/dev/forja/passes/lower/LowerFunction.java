@@ -1,24 +1,16 @@
 package dev.forja.passes.lower;
 
 import dev.forja.ir.graph.Role;
-import dev.forja.ir.lowered.Branch;
-import dev.forja.ir.lowered.KernelCall;
-import dev.forja.ir.lowered.Loop;
 import dev.forja.ir.lowered.LoweredFunction;
-import dev.forja.ir.lowered.LoweredStep;
 import dev.forja.ir.lowered.Storage;
 import dev.forja.ir.type.Dim;
 import dev.forja.passes.kernel.Buffer;
 import dev.forja.passes.kernel.CopyKernels;
 import dev.forja.passes.kernel.KernelGraph;
-import dev.forja.passes.loops.LowerKernel;
+import dev.forja.passes.kernel.Step;
 import dev.forja.passes.memory.BufferPlan;
 import dev.forja.passes.memory.OrderUpdates;
 import dev.forja.passes.schedule.ScheduleChoice;
-import dev.forja.passes.schedule.ScheduledBranch;
-import dev.forja.passes.schedule.ScheduledKernel;
-import dev.forja.passes.schedule.ScheduledLoop;
-import dev.forja.passes.schedule.ScheduledStep;
 import dev.forja.passes.schedule.Target;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -63,9 +55,9 @@ final class LowerFunction {
     LoweredFunction lower() {
         var ordered = OrderUpdates.of(graph);
         var fixed = fixedStorage(ordered.indirect());
-        var scheduling =
-                new ScheduleSteps(target, choice, this::isConstant, packs, fixed, () -> nextId++);
-        var steps = new ArrayList<>(scheduling.of(ordered.nodes()));
+        var constants = constants(ordered.nodes());
+        var scheduling = new ScheduleSteps(target, choice, constants, fixed, () -> nextId++);
+        var steps = new ArrayList<>(scheduling.of(constants.rest()));
         for (var next : ordered.indirect()) {
             var copy = CopyKernels.flat(next, graph.updates().get(next));
             steps.add(ScheduleSteps.plain(copy, target));
@@ -78,13 +70,22 @@ final class LowerFunction {
                 List.copyOf(graph.symbols()),
                 outputs(plan),
                 scalars(plan),
-                calls(steps, plan),
+                new CallSteps(
+                                methods,
+                                plan,
+                                buffer ->
+                                        constants
+                                                .storage(buffer)
+                                                .orElseGet(() -> plan.storage(buffer)))
+                        .of(steps),
                 plan.workspace());
     }
 
     /** Parameters don't change between the calls of an entry. */
-    private boolean isConstant(Buffer buffer) {
-        return kind == LoweredFunction.Kind.ENTRY && graph.roles().get(buffer) == Role.PARAMETER;
+    private Constants constants(List<Step> steps) {
+        return kind == LoweredFunction.Kind.ENTRY
+                ? Constants.of(graph, steps, packs)
+                : Constants.none(steps);
     }
 
     private Map<Buffer, Storage> fixedStorage(List<Buffer> indirect) {
@@ -121,46 +122,6 @@ final class LowerFunction {
         var results = new HashSet<Buffer>();
         graph.outputs().forEach(output -> results.add(output.buffer()));
         return results;
-    }
-
-    private List<LoweredStep> calls(List<ScheduledStep> steps, BufferPlan plan) {
-        var calls = new ArrayList<LoweredStep>();
-        for (var step : steps) {
-            switch (step) {
-                case ScheduledKernel kernel -> call(kernel, plan, calls);
-                case ScheduledLoop(ScheduledLoop.Count(var variable, var length), var body, _) ->
-                        calls.add(new Loop(new Loop.Count(variable, length), calls(body, plan)));
-                case ScheduledLoop(ScheduledLoop.Test(var test, var holds), var body, _) ->
-                        calls.add(
-                                new Loop(
-                                        new Loop.Test(calls(test, plan), plan.storage(holds)),
-                                        calls(body, plan)));
-                case ScheduledBranch(var condition, var then, var otherwise, _) ->
-                        calls.add(
-                                new Branch(
-                                        plan.storage(condition),
-                                        calls(then, plan),
-                                        calls(otherwise, plan)));
-            }
-        }
-        return calls;
-    }
-
-    private void call(ScheduledKernel step, BufferPlan plan, List<LoweredStep> calls) {
-        var buffers = new ArrayList<Storage>();
-        step.node().operands().forEach(operand -> buffers.add(plan.storage(operand)));
-        buffers.add(plan.storage(step.node().result()));
-        if (LowerKernel.scratch(step) != null) {
-            buffers.add(plan.scratch(step));
-        }
-        var location = step.node().kernel().location();
-        var names = LowerKernel.of(step).stream().map(methods::enter).toList();
-        LowerKernel.split(step)
-                .ifPresentOrElse(
-                        split -> calls.add(new KernelCall(names, buffers, split, location)),
-                        () ->
-                                names.forEach(name ->
-                                        calls.add(new KernelCall(name, buffers, location))));
     }
 
     private List<LoweredFunction.Argument> inputs() {

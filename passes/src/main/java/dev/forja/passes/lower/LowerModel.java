@@ -3,19 +3,13 @@ package dev.forja.passes.lower;
 import dev.forja.ir.graph.EntryDef;
 import dev.forja.ir.graph.Function;
 import dev.forja.ir.graph.ModelDef;
-import dev.forja.ir.lowered.KernelCall;
 import dev.forja.ir.lowered.LoweredFunction;
 import dev.forja.ir.lowered.LoweredModel;
-import dev.forja.ir.lowered.LoweredStep;
 import dev.forja.ir.lowered.LoweredVariant;
-import dev.forja.ir.lowered.Storage;
 import dev.forja.ir.type.Dim;
 import dev.forja.passes.fuse.FuseKernels;
-import dev.forja.passes.kernel.Buffer;
 import dev.forja.passes.kernel.BuildKernels;
 import dev.forja.passes.kernel.KernelGraph;
-import dev.forja.passes.kernel.KernelNode;
-import dev.forja.passes.loops.LowerKernel;
 import dev.forja.passes.pipeline.PassObserver;
 import dev.forja.passes.pipeline.Pipeline;
 import dev.forja.passes.schedule.ChooseSchedule;
@@ -29,6 +23,7 @@ import dev.forja.passes.tensor.GatherStatistics;
 import dev.forja.passes.tensor.RecogniseForms;
 import dev.forja.passes.tensor.SeedRandom;
 import dev.forja.passes.tensor.SimplifyAlgebra;
+import dev.forja.passes.tensor.TransformConvolutions;
 import dev.forja.passes.train.BuildTrainingStep;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,7 +44,21 @@ public final class LowerModel {
                     "imported",
                     List.of(new DisableDropout(), new SimplifyAlgebra(), new FoldBatchNorm()));
 
-    /** Entries and the evaluation of losses. */
+    /** Entries, whose parameters stay the same between calls. */
+    public static final Pipeline SERVING =
+            new Pipeline(
+                    "serving",
+                    List.of(
+                            new DisableDropout(),
+                            new SimplifyAlgebra(),
+                            new RecogniseForms(),
+                            new TransformConvolutions(),
+                            new DecomposeComposites(),
+                            new SimplifyAlgebra(),
+                            new SimplifyAlgebra(),
+                            new EliminateDeadCode()));
+
+    /** The evaluation of losses. */
     public static final Pipeline EVALUATION =
             new Pipeline(
                     "evaluation",
@@ -104,8 +113,8 @@ public final class LowerModel {
         var names = new LinkedHashSet<String>();
         TRAINING_FORWARD.passes().forEach(pass -> names.add(pass.name()));
         names.add(BUILD_TRAINING_STEP);
+        SERVING.passes().forEach(pass -> names.add(pass.name()));
         TRAINING.passes().forEach(pass -> names.add(pass.name()));
-        EVALUATION.passes().forEach(pass -> names.add(pass.name()));
         names.addAll(List.of(BUILD_KERNELS, FUSE_KERNELS, PREPARE_KERNELS));
         return names;
     }
@@ -171,7 +180,7 @@ public final class LowerModel {
                         pending(
                                 LoweredFunction.Kind.ENTRY,
                                 entry,
-                                () -> EVALUATION.run(entry.forward(), observer),
+                                () -> SERVING.run(entry.forward(), observer),
                                 observer));
             }
         }
@@ -230,42 +239,7 @@ public final class LowerModel {
                     new LowerFunction(unit, target, layout, methods, packs, choice.checked())
                             .lower());
         }
-        functions.add(packFunction(packs, layout, methods, target));
+        functions.add(LowerPacks.of(packs, layout, methods, target));
         return new LoweredVariant(target.lanes(), methods.methods(), functions, packs.size());
-    }
-
-    private static LoweredFunction packFunction(
-            PackTable packs, ParameterLayout layout, MethodTable methods, Target target) {
-        var calls = new ArrayList<LoweredStep>();
-        packs.entries()
-                .forEach((key, offset) -> {
-                    var kernel = key.kernel();
-                    var source =
-                            new Buffer(0, key.parameter(), kernel.operands().getFirst().type());
-                    var packed = new Buffer(1, "packed", kernel.result());
-                    var step =
-                            ScheduleSteps.plain(
-                                    new KernelNode(kernel, List.of(source), packed),
-                                    target.serial());
-                    var from =
-                            new Storage.Parameter(
-                                    source.type().dtype(), layout.offset(key.parameter()));
-                    for (var method : LowerKernel.of(step)) {
-                        calls.add(
-                                new KernelCall(
-                                        methods.enter(method),
-                                        List.of(from, new Storage.Packed(offset)),
-                                        kernel.location()));
-                    }
-                });
-        return new LoweredFunction(
-                "pack",
-                LoweredFunction.Kind.PACK,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                calls,
-                Map.of());
     }
 }

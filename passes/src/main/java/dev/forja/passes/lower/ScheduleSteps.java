@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntSupplier;
-import java.util.function.Predicate;
 
 /**
  * Schedules the steps of a function and adds the copies that the schedules ask for: constants are
@@ -37,28 +36,24 @@ import java.util.function.Predicate;
 final class ScheduleSteps {
     private final Target target;
     private final ScheduleChoice choice;
-    private final Predicate<Buffer> isConstant;
-    private final PackTable packs;
+    private final Constants constants;
     private final Map<Buffer, Storage> fixed;
     private final IntSupplier ids;
 
     /**
-     * @param isConstant buffers that don't change between calls
-     * @param packs receives what is packed at load
-     * @param fixed receives where that lies
+     * @param constants buffers that don't change between calls; their copies are made at load
+     * @param fixed receives where those lie
      * @param ids supplies numbers of new buffers
      */
     ScheduleSteps(
             Target target,
             ScheduleChoice choice,
-            Predicate<Buffer> isConstant,
-            PackTable packs,
+            Constants constants,
             Map<Buffer, Storage> fixed,
             IntSupplier ids) {
         this.target = target;
         this.choice = choice;
-        this.isConstant = isConstant;
-        this.packs = packs;
+        this.constants = constants;
         this.fixed = fixed;
         this.ids = ids;
     }
@@ -163,28 +158,28 @@ final class ScheduleSteps {
     }
 
     private void schedule(KernelNode node, Scope scope) {
-        var constants = new HashSet<Integer>();
+        var known = new HashSet<Integer>();
         for (int i = 0; i < node.operands().size(); i++) {
-            if (isConstant.test(node.operands().get(i))) {
-                constants.add(i);
+            if (constants.isConstant(node.operands().get(i))) {
+                known.add(i);
             }
         }
-        var schedule = choice.choose(node.kernel(), target, constants);
+        var schedule = choice.choose(node.kernel(), target, known);
         var applied = ApplyPacks.of(node, schedule, ids);
         var operands = new ArrayList<>(applied.scheduled().node().operands());
         for (var packing : applied.packings()) {
             var symbols = KernelSymbols.of(packing.kernel());
             var home = scope.home(packing.source(), symbols);
             var key = new PackKey(packing.source(), packing.kernel());
-            var known = home.copies.get(key);
-            if (known != null) {
-                operands.replaceAll(operand -> operand.equals(packing.packed()) ? known : operand);
+            var copied = home.copies.get(key);
+            if (copied != null) {
+                operands.replaceAll(operand -> operand.equals(packing.packed()) ? copied : operand);
                 continue;
             }
             home.copies.put(key, packing.packed());
-            if (isConstant.test(packing.source()) && symbols.isEmpty()) {
-                long offset = packs.enter(packing.source().name(), packing);
-                fixed.put(packing.packed(), new Storage.Packed(offset));
+            if (constants.isConstant(packing.source()) && symbols.isEmpty()) {
+                var place = constants.copy(packing.source(), packing.kernel());
+                fixed.put(packing.packed(), place);
             } else {
                 var copy =
                         new KernelNode(

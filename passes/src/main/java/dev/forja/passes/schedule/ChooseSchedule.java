@@ -7,6 +7,7 @@ import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.ir.scalar.ScalarFn;
 import dev.forja.ir.type.DType;
 import dev.forja.ir.type.Dim;
+import dev.forja.passes.kernel.ChoiceAxis;
 import dev.forja.passes.kernel.KernelCost;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,10 @@ public final class ChooseSchedule {
     private static final int ROW_PADDING = 16;
     private static final int SCALAR_JAM = 4;
     private static final long TYPICAL_SIZE = 64;
+    private static final int MOST_CHOICES = 8;
+
+    /** Neighbours that are read side by side, and operations of a map that is repeated so often. */
+    private static final int GRAIN = 8;
 
     /** C1 gives a method up between 200 and 240 vector operations. */
     private static final int EPILOGUE_OPERATIONS = 120;
@@ -58,13 +63,57 @@ public final class ChooseSchedule {
         int axis = vectorAxis();
         boolean isReduction = kernel.combiner() != Combiner.NONE;
         if (axis < 0) {
-            return isReduction ? scalarReduction() : Schedule.NONE;
+            return isReduction ? scalarReduction() : scalarMap();
         }
         int lanes = target.lanes(fit.width());
         if (!isReduction) {
-            return new Schedule(List.of(new ScheduleStep.Vectorize(name(axis), lanes, 1)));
+            var steps = new ArrayList<ScheduleStep>();
+            steps.add(new ScheduleStep.Vectorize(name(axis), lanes, 1));
+            steps.addAll(choices(axis));
+            return new Schedule(steps);
         }
         return reduction(axis, lanes);
+    }
+
+    private Schedule scalarMap() {
+        var choices = choices(-1);
+        return new Schedule(choices.isEmpty() ? alongTheGrain() : choices);
+    }
+
+    /**
+     * A map that reads with a stride along its innermost axis, as a transposed copy does, takes
+     * several positions side by side of the axis along which it reads neighbours: the lines that it
+     * reads are then used as a whole, while those that it writes stay in the cache.
+     */
+    private List<ScheduleStep> alongTheGrain() {
+        int inner = kernel.parallelAxes() - 1;
+        for (var load : AxisUse.loads(kernel)) {
+            var access = fit.linear(load);
+            for (int axis = 0; axis < inner; axis++) {
+                var extent = kernel.axes().get(axis).extent();
+                boolean isAgainst =
+                        access.stride(axis).equals(Dim.ONE)
+                                && !access.stride(inner).equals(Dim.ZERO)
+                                && !access.stride(inner).equals(Dim.ONE);
+                boolean isLong = !extent.isConstant() || extent.constant() >= GRAIN;
+                if (isAgainst && isLong && KernelCost.operations(kernel.body()) <= GRAIN) {
+                    return List.of(new ScheduleStep.Jam(name(axis), GRAIN));
+                }
+            }
+        }
+        return List.of();
+    }
+
+    /** A short axis that chooses between formulas is jammed as a whole, so that nothing chooses. */
+    private List<ScheduleStep> choices(int vectorAxis) {
+        int axis = ChoiceAxis.of(kernel).orElse(vectorAxis);
+        if (axis == vectorAxis) {
+            return List.of();
+        }
+        var extent = kernel.axes().get(axis).extent();
+        return extent.isConstant() && extent.constant() > 1 && extent.constant() <= MOST_CHOICES
+                ? List.of(new ScheduleStep.Jam(name(axis), (int) extent.constant()))
+                : List.of();
     }
 
     /** A reduction along the innermost axis: the 32 logical lanes are the vector axis. */

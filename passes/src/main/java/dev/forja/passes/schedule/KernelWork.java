@@ -24,14 +24,15 @@ public final class KernelWork {
             points = points.times(axis.extent());
             results = axis.isReduction() ? results : results.times(axis.extent());
         }
-        long perPoint = KernelCost.operations(kernel.body()) + MEMORY * readsWithoutReuse(kernel);
-        long perResult = (long) KernelCost.operations(kernel.epilogue()) + MEMORY;
-        if (kernel.combiner() != Combiner.NONE) {
-            perPoint = Math.max(1, perPoint);
+        var body =
+                KernelCost.bodyOperations(kernel)
+                        .plus(points.times(MEMORY * readsWithoutReuse(kernel)));
+        if (kernel.combiner() != Combiner.NONE && body.equals(Dim.ZERO)) {
+            body = points;
         }
+        long perResult = (long) KernelCost.operations(kernel.epilogue()) + MEMORY;
         int lanes = schedule.vectorize().map(ScheduleStep.Vectorize::lanes).orElse(1);
-        return points.times(perPoint)
-                .plus(results.times(perResult))
+        return body.plus(results.times(perResult))
                 .times(USUAL_LANES / Math.min(lanes, USUAL_LANES));
     }
 

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Replaces composites by their programs until none is left. */
 public final class DecomposeComposites implements Pass {
@@ -37,7 +38,15 @@ public final class DecomposeComposites implements Pass {
 
     @Override
     public Function run(Function function) {
-        return Rebuild.of(function, DecomposeComposites::replace);
+        return except(function, _ -> false);
+    }
+
+    /** Replaces all composites but some, which have to stand in the function itself. */
+    static Function except(Function function, Predicate<Node> kept) {
+        return Rebuild.of(
+                function,
+                (builder, node, operands) ->
+                        kept.test(node) ? null : replace(builder, node, operands));
     }
 
     private static List<Value> replace(FunctionBuilder builder, Node node, List<Value> operands) {

@@ -4,7 +4,6 @@ import dev.forja.ir.build.Emit;
 import dev.forja.ir.diag.TypeException;
 import dev.forja.ir.graph.FunctionBuilder;
 import dev.forja.ir.graph.Value;
-import dev.forja.ir.op.CompositeOp;
 import dev.forja.ir.op.Gradient;
 import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Operands;
@@ -46,7 +45,7 @@ public record Conv(
         List<Dim> high,
         int groups,
         boolean channelsLast)
-        implements CompositeOp, WritesOnnx {
+        implements ComputesOnTiles, WritesOnnx {
     @Override
     public OpDoc doc() {
         return new OpDoc(
@@ -68,7 +67,7 @@ public record Conv(
         high = List.copyOf(high);
     }
 
-    private Geometry geometry() {
+    Geometry geometry() {
         return new Geometry(strides, dilations, low, high, groups, channelsLast);
     }
 
@@ -116,6 +115,11 @@ public record Conv(
         return List.of(
                 new Convolutions(builder, geometry())
                         .convolve(operands.get(0), operands.get(1), counts));
+    }
+
+    @Override
+    public Optional<TiledConvolution> onTiles(List<TensorType> operands) {
+        return TiledConvolution.of(this, operands);
     }
 
     /** By x a transposed convolution, by the kernel a contraction of windows and cotangent. */
