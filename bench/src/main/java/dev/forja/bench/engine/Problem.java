@@ -9,6 +9,7 @@ import dev.forja.compiler.WeightsRequest;
 import dev.forja.compiler.load.LoadedModel;
 import dev.forja.compiler.load.Shapes;
 import dev.forja.ir.diag.CompileException;
+import dev.forja.ir.type.Shape;
 import dev.forja.runtime.EntrySpec;
 import dev.forja.runtime.Lanes;
 import dev.forja.runtime.Parameters;
@@ -57,6 +58,11 @@ public record Problem(Workload workload, LoadedModel model, EntrySpec entry, Lis
         return Shapes.of(entry.inputs().get(input), workload.symbols());
     }
 
+    /** The sizes of the output. */
+    public int[] outputShape() {
+        return Shapes.of(entry.outputs().getFirst(), workload.symbols());
+    }
+
     private static LoadedModel compiled(Workload workload) {
         return withSource(
                 workload,
@@ -66,6 +72,16 @@ public record Problem(Workload workload, LoadedModel model, EntrySpec entry, Lis
 
     /** The entry as an ONNX file, with the sizes of the workload and the initial parameters. */
     public byte[] onnx() {
+        if (workload.source().isOnnx()) {
+            return workload.source().bytes();
+        }
+        if (workload.task() instanceof Task.Memory memory) {
+            return MemoryFile.of(
+                    memory,
+                    parameters(),
+                    entry.inputs().getFirst().name(),
+                    entry.outputs().getFirst().name());
+        }
         var options = new ExportOptions(Optional.of(workload.entry()), Optional.empty());
         var sizes = new TreeMap<>(workload.bound());
         workload.symbols().forEach((symbol, size) -> sizes.put(symbol, (long) size));
@@ -82,8 +98,8 @@ public record Problem(Workload workload, LoadedModel model, EntrySpec entry, Lis
             var folder = Files.createTempDirectory("forja-bench");
             var file = folder.resolve(Path.of(workload.source().path()).getFileName());
             try {
-                Files.writeString(file, workload.source().text());
-                return use.of(request(file, sizes));
+                Files.write(file, workload.source().bytes());
+                return use.of(request(file, sizes, workload.source().shapes()));
             } finally {
                 Files.deleteIfExists(file);
                 Files.delete(folder);
@@ -96,7 +112,10 @@ public record Problem(Workload workload, LoadedModel model, EntrySpec entry, Lis
         }
     }
 
-    private static CompileRequest request(Path file, Map<String, Long> sizes) {
+    private static CompileRequest request(
+            Path file, Map<String, Long> sizes, Map<String, String> shapes) {
+        var parsed = new TreeMap<String, Shape>();
+        shapes.forEach((input, shape) -> parsed.put(input, Shape.parse(shape)));
         return new CompileRequest(
                 List.of(file),
                 Optional.empty(),
@@ -105,7 +124,7 @@ public record Problem(Workload workload, LoadedModel model, EntrySpec entry, Lis
                 List.of(Lanes.preferred()),
                 new TreeMap<>(sizes),
                 new TreeMap<>(),
-                new TreeMap<>(),
+                parsed,
                 WeightsRequest.NONE);
     }
 
@@ -123,9 +142,15 @@ public record Problem(Workload workload, LoadedModel model, EntrySpec entry, Lis
                 }
             }
             case int[] values -> {
-                int classes = ((Task.Network) workload.task()).layers().getLast().units();
+                var range = workload.task().indices(input.name());
                 for (int i = 0; i < elements; i++) {
-                    values[i] = random.nextInt(classes);
+                    values[i] = random.nextInt(range.from(), range.to());
+                }
+            }
+            case long[] values -> {
+                var range = workload.task().indices(input.name());
+                for (int i = 0; i < elements; i++) {
+                    values[i] = random.nextInt(range.from(), range.to());
                 }
             }
             default ->
