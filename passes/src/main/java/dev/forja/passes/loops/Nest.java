@@ -64,7 +64,9 @@ final class Nest {
         var values = new ValueLowering(scheduled, scopes, dag, vector, jamAxis, copies());
         var loops = new ArrayList<LoopStmt.For>();
         for (int axis = 0; axis < kernel.parallelAxes(); axis++) {
-            if (axis != vectorAxis && axis != jamAxis) {
+            if (axis == jamAxis && jamKeepsItsPlace()) {
+                open(axis, rows, scopes, values, loops);
+            } else if (axis != vectorAxis && axis != jamAxis) {
                 open(axis, Region.single(spans.of(axis)), scopes, values, loops);
             }
         }
@@ -74,7 +76,7 @@ final class Nest {
         }
         if (isDecided()) {
             values.place(jamAxis, rows.from(), scopes.current());
-        } else if (jamAxis >= 0) {
+        } else if (jamAxis >= 0 && !jamKeepsItsPlace()) {
             open(jamAxis, rows, scopes, values, loops);
         }
         if (kernel.combiner() == Combiner.NONE) {
@@ -90,6 +92,14 @@ final class Nest {
         for (var loop : loops.reversed()) {
             close(loop, scopes);
         }
+    }
+
+    /**
+     * A scalar map has nothing to keep in registers from row to row: blocks of rows stay outside of
+     * the loops behind them, along which each row then reads and writes on its own.
+     */
+    private boolean jamKeepsItsPlace() {
+        return jamAxis >= 0 && vectorAxis < 0 && kernel.combiner() == Combiner.NONE && !isDecided();
     }
 
     /** Are the rows all positions of an axis that chooses between formulas? */
