@@ -1,6 +1,7 @@
 package dev.forja.compiler.onnx;
 
 import static dev.forja.compiler.cli.OnnxModels.FLOAT;
+import static dev.forja.compiler.cli.OnnxModels.INT64;
 import static dev.forja.compiler.cli.OnnxModels.model;
 import static dev.forja.compiler.cli.OnnxModels.node;
 import static dev.forja.compiler.cli.OnnxModels.size;
@@ -20,6 +21,7 @@ import dev.forja.ir.type.TensorType;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -166,6 +168,35 @@ class FoldWeightsTest {
                         .addNodes(node("Add", "y", "x", "w"));
         var before = read(graph);
         assertThat(FoldWeights.in(before)).isSameAs(before);
+    }
+
+    /** Generated code divides integers by zero without a word, at compile time as well. */
+    @Test
+    void divisionByZeroIsNoFault() {
+        var dividend = TensorMessage.newBuilder().setName("a").setElementType(INT64).addDims(17);
+        var divisor = TensorMessage.newBuilder().setName("b").setElementType(INT64).addDims(17);
+        for (int i = 0; i < 17; i++) {
+            dividend.addInt64S(i);
+            divisor.addInt64S(i - 3);
+        }
+        var graph =
+                GraphMessage.newBuilder()
+                        .setName("g")
+                        .addInputs(value("x", INT64, size(17, "")))
+                        .addOutputs(value("y", INT64))
+                        .addInitializers(dividend)
+                        .addInitializers(divisor)
+                        .addNodes(node("Div", "ratio", "a", "b"))
+                        .addNodes(node("Add", "y", "x", "ratio"));
+        var before = read(graph);
+        var after = FoldWeights.in(before);
+        assertThat(parameters(after)).containsExactly("i64[17]");
+        var x = new TensorData(TensorType.parse("i64[17]"), new long[17]);
+        var results =
+                Stream.of(before, after)
+                        .map(one -> LoadedOnnx.of(one, 1).run(List.of(x)).getFirst().array())
+                        .toList();
+        assertThat((long[]) results.get(1)).containsExactly((long[]) results.get(0));
     }
 
     /** A small file may ask for as much as it likes, but not at compile time. */
