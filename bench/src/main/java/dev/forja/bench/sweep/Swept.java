@@ -15,6 +15,9 @@ record Swept(Series series, SortedMap<Integer, Double> micros) {
     /** Between neighbours, in time per operation. */
     private static final double CLIFF = 2;
 
+    /** Calls of tens of nanoseconds differ by as much from one to the next. */
+    private static final double CLEARLY_LONGER = 1.2;
+
     private static final double NANOS = 1e3;
 
     Swept {
@@ -33,7 +36,7 @@ record Swept(Series series, SortedMap<Integer, Double> micros) {
     /**
      * Where an operation takes more than twice the time that it takes at a neighbour. A smaller
      * neighbour pays the cost of the call itself with fewer operations: it counts only if its calls
-     * take longer as a whole.
+     * clearly take longer as a whole.
      */
     List<String> cliffs() {
         var cliffs = new ArrayList<String>();
@@ -43,7 +46,8 @@ record Swept(Series series, SortedMap<Integer, Double> micros) {
                 double ratio = nanosPerOperation(size) / nanosPerOperation(before);
                 if (ratio > CLIFF) {
                     cliffs.add(cliff(size, ratio, before));
-                } else if (1 / ratio > CLIFF && micros.get(before) > micros.get(size)) {
+                } else if (1 / ratio > CLIFF
+                        && micros.get(before) > CLEARLY_LONGER * micros.get(size)) {
                     cliffs.add(cliff(before, 1 / ratio, size));
                 }
             }
