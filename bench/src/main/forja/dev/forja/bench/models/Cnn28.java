@@ -16,11 +16,20 @@ class Cnn28 {
     final Dense hidden = new Dense(FEATURES, 128);
     final Dense output = new Dense(128, 10);
 
-    @Entry
-    Tensor classify(@Shape("n, 784") Tensor pixels) {
+    Tensor logits(@Shape("n, 784") Tensor pixels) {
         Tensor y = pixels.reshape(-1, 28, 28, 1);
         y = maxPool2d(relu(edges.apply(y)), 2);
         y = maxPool2d(relu(parts.apply(y)), 2);
-        return softmax(output.apply(relu(hidden.apply(y.reshape(-1, FEATURES)))));
+        return output.apply(relu(hidden.apply(y.reshape(-1, FEATURES))));
+    }
+
+    @Entry
+    Tensor classify(@Shape("n, 784") Tensor pixels) {
+        return softmax(logits(pixels));
+    }
+
+    @Loss(optimizer = "gradientDescent")
+    Tensor loss(@Shape("n, 784") Tensor pixels, @Shape("n") IntTensor label) {
+        return mean(softmaxCrossEntropy(logits(pixels), label));
     }
 }

@@ -11,7 +11,7 @@ public final class Engines {
 
     /** The generated classes, which all others are compared with. */
     public static Engine ours() {
-        return new ForjaEngine();
+        return new ForjaEngine(1);
     }
 
     /** All others, found as services. */
@@ -38,6 +38,17 @@ public final class Engines {
                                         + name
                                         + "'; there are "
                                         + all.stream().map(Engine::name).toList()));
+    }
+
+    /** The one of ours that another engine is compared with: with as many threads, if there is. */
+    public static Engine counterpart(Engine engine, Engine ours, List<Engine> others) {
+        return others.stream()
+                .filter(other ->
+                        other instanceof ForjaEngine
+                                && !(engine instanceof ForjaEngine)
+                                && other.threads() == engine.threads())
+                .findFirst()
+                .orElse(ours);
     }
 
     /** Ours, then those of the others that run the workload. */

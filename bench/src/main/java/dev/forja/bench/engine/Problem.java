@@ -49,6 +49,11 @@ public record Problem(Workload workload, LoadedModel model, EntrySpec entry, Lis
         return Shapes.of(entry.inputs().get(input), workload.symbols());
     }
 
+    /** The sizes of the output. */
+    public int[] outputShape() {
+        return Shapes.of(entry.outputs().getFirst(), workload.symbols());
+    }
+
     private static LoadedModel compiled(Workload workload) {
         return SourceUse.with(
                 workload.source(),
@@ -58,6 +63,16 @@ public record Problem(Workload workload, LoadedModel model, EntrySpec entry, Lis
 
     /** The entry as an ONNX file, with the sizes of the workload and the initial parameters. */
     public byte[] onnx() {
+        if (workload.source().isOnnx()) {
+            return workload.source().bytes();
+        }
+        if (workload.task() instanceof Task.Memory memory) {
+            return MemoryFile.of(
+                    memory,
+                    parameters(),
+                    entry.inputs().getFirst().name(),
+                    entry.outputs().getFirst().name());
+        }
         var options = new ExportOptions(Optional.of(workload.entry()), Optional.empty());
         var sizes = new TreeMap<>(workload.bound());
         workload.symbols().forEach((symbol, size) -> sizes.put(symbol, (long) size));
@@ -81,9 +96,15 @@ public record Problem(Workload workload, LoadedModel model, EntrySpec entry, Lis
                 }
             }
             case int[] values -> {
-                int classes = ((Task.Network) workload.task()).layers().getLast().units();
+                var range = workload.task().indices(input.name());
                 for (int i = 0; i < elements; i++) {
-                    values[i] = random.nextInt(classes);
+                    values[i] = random.nextInt(range.from(), range.to());
+                }
+            }
+            case long[] values -> {
+                var range = workload.task().indices(input.name());
+                for (int i = 0; i < elements; i++) {
+                    values[i] = random.nextInt(range.from(), range.to());
                 }
             }
             default ->

@@ -42,7 +42,7 @@ public class EngineBenchmark {
         var problem = Problem.of(Workloads.named(workload));
         session = Engines.named(engine).open(problem);
         if (!engine.equals(ForjaEngine.NAME)) {
-            try (var ours = new ForjaEngine().open(problem)) {
+            try (var ours = Engines.ours().open(problem)) {
                 Facts.difference(Agreement.require(engine, ours.check(), session.check()));
             }
         }

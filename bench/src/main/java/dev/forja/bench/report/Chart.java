@@ -1,6 +1,7 @@
 package dev.forja.bench.report;
 
 import dev.forja.bench.engine.Engine;
+import dev.forja.bench.engine.Engines;
 import dev.forja.bench.suite.Results;
 import dev.forja.bench.workload.Workload;
 import java.io.IOException;
@@ -43,7 +44,10 @@ public final class Chart {
             List<Double> ratios =
                     workloads.stream()
                             .map(workload ->
-                                    results.ratio(workload, ours, engine)
+                                    results.ratio(
+                                                    workload,
+                                                    Engines.counterpart(engine, ours, others),
+                                                    engine)
                                             .map(range -> range.median())
                                             .orElse(null))
                             .toList();

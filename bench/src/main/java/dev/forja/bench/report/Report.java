@@ -53,7 +53,8 @@ public final class Report {
         if (!others.isEmpty()) {
             text.append(
                     "\n## Speed-up: another engine's time divided by ours, median over the rounds"
-                            + " (least–most)\n\n");
+                            + " (least–most)\n\nEngines with several threads are compared with"
+                            + " Forja with as many, and that with Forja with one.\n\n");
             text.append(ratios());
         }
         text.append("\n## All figures\n\n").append(figures());
@@ -104,15 +105,20 @@ public final class Report {
             cells.add(workload.title());
             cells.add(Figures.micros(results.nanos(workload, ours)));
             for (var engine : others) {
+                var ratio = ratio(workload, engine);
                 cells.add(
                         withTarget(
-                                Figures.ratioWithSpread(results.ratio(workload, ours, engine)),
-                                results.ratio(workload, ours, engine),
+                                Figures.ratioWithSpread(ratio),
+                                ratio,
                                 workload.targets().getOrDefault(engine.name(), 0.0)));
             }
             table.row(cells);
         }
         return table.toString();
+    }
+
+    private Optional<Range> ratio(Workload workload, Engine engine) {
+        return results.ratio(workload, Engines.counterpart(engine, ours, others), engine);
     }
 
     private String figures() {
@@ -208,7 +214,7 @@ public final class Report {
                         "threads", engine.threads(),
                         "failed", results.samples(workload, engine).isEmpty());
         put(figure, "us", results.nanos(workload, engine), 1e-3);
-        put(figure, "time_to_forja", results.ratio(workload, ours, engine), 1);
+        put(figure, "time_to_forja", ratio(workload, engine), 1);
         put(figure, "share_of_fma_peak", results.shareOfPeak(workload, engine), 1);
         put(figure, "share_of_roofline", results.shareOfRoofline(workload, engine), 1);
         if (engine == ours && workload.peakTarget() > 0) {

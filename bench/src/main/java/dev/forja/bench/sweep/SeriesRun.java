@@ -28,10 +28,11 @@ final class SeriesRun {
         var series = Series.named(arguments[0]);
         double seconds = Double.parseDouble(arguments[1]);
         // Sizes that are symbols are those of one class, as in a service.
-        var models = new HashMap<ModelSource, LoadedModel>();
+        var models = new HashMap<String, LoadedModel>();
         for (int i = 2; i < arguments.length; i++) {
             var point = series.point().apply(Integer.parseInt(arguments[i]));
-            var model = models.computeIfAbsent(point.source(), SeriesRun::compiled);
+            var model =
+                    models.computeIfAbsent(point.source().text(), _ -> compiled(point.source()));
             warmUp(model, point);
             var report =
                     new EntryBenchmark(model, point.entry(), point.symbols()).run(1, 1, seconds);

@@ -3,6 +3,7 @@ package dev.forja.bench.workload;
 import dev.forja.compiler.CompileRequest;
 import dev.forja.compiler.WeightsRequest;
 import dev.forja.ir.diag.CompileException;
+import dev.forja.ir.type.Shape;
 import dev.forja.runtime.Lanes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,8 +29,8 @@ public interface SourceUse<T> {
             var folder = Files.createTempDirectory("forja-bench");
             var file = folder.resolve(Path.of(source.path()).getFileName());
             try {
-                Files.writeString(file, source.text());
-                return use.of(request(file, sizes));
+                Files.write(file, source.bytes());
+                return use.of(request(file, sizes, source.shapes()));
             } finally {
                 Files.deleteIfExists(file);
                 Files.delete(folder);
@@ -42,7 +43,10 @@ public interface SourceUse<T> {
         }
     }
 
-    private static CompileRequest request(Path file, Map<String, Long> sizes) {
+    private static CompileRequest request(
+            Path file, Map<String, Long> sizes, Map<String, String> shapes) {
+        var parsed = new TreeMap<String, Shape>();
+        shapes.forEach((input, shape) -> parsed.put(input, Shape.parse(shape)));
         return new CompileRequest(
                 List.of(file),
                 Optional.empty(),
@@ -51,7 +55,7 @@ public interface SourceUse<T> {
                 List.of(Lanes.preferred()),
                 new TreeMap<>(sizes),
                 new TreeMap<>(),
-                new TreeMap<>(),
+                parsed,
                 WeightsRequest.NONE);
     }
 }

@@ -39,8 +39,8 @@ public record Workload(
     }
 
     public Workload {
-        if (kind == Kind.TRAINING && !(task instanceof Task.Network)) {
-            throw new IllegalArgumentException(name + ": only a network has something to train");
+        if (kind == Kind.TRAINING && !(task instanceof Task.Trainable)) {
+            throw new IllegalArgumentException(name + ": only a classifier is trained");
         }
         bound = Map.copyOf(bound);
         symbols = Map.copyOf(symbols);
@@ -74,7 +74,7 @@ public record Workload(
             ModelSource source,
             String loss,
             int rows,
-            Task.Network task) {
+            Task.Trainable task) {
         return new Workload(
                 name, title, source, loss, Kind.TRAINING, Map.of(), Map.of(BATCH, rows), task);
     }
@@ -99,8 +99,8 @@ public record Workload(
 
     /** Floating-point operations of a call. */
     public double operations() {
-        return kind == Kind.TRAINING && task instanceof Task.Network network
-                ? network.trainingOperations(rows())
+        return kind == Kind.TRAINING && task instanceof Task.Trainable classifier
+                ? classifier.trainingOperations(rows())
                 : task.operations(rows());
     }
 

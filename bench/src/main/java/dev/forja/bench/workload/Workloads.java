@@ -12,6 +12,10 @@ public final class Workloads {
                             Mlp784.workloads(),
                             Softmax784.workloads(),
                             Products.workloads(),
+                            Cnn28.workloads(),
+                            Residual56.workloads(),
+                            Lstm16.workloads(),
+                            MiniLm.workloads(),
                             Digits.workloads())
                     .flatMap(List::stream)
                     .toList();

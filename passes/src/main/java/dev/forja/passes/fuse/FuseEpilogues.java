@@ -83,6 +83,9 @@ final class FuseEpilogues {
                 || KernelCost.loads(kernel.body()) > MAX_LOADS) {
             return false;
         }
+        if (InlineProducers.isContraction(reduction.kernel()) && ElementWidths.areMixed(kernel)) {
+            return false;
+        }
         var positions = positions(reduction, map);
         return positions != null && isPermutation(positions, reduction.kernel(), kernel);
     }

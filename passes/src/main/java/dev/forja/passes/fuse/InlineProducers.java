@@ -75,7 +75,9 @@ final class InlineProducers {
                             : !isContraction(reader.kernel())
                                     && (isCheap
                                             || readers.size() == 1 && readsOnce(producer, reader));
-            fused.add(wanted && fits(producer, reader) ? inline(producer, reader) : null);
+            var together = wanted && fits(producer, reader) ? inline(producer, reader) : null;
+            fused.add(
+                    together != null && staysScalar(producer, reader, together) ? null : together);
         }
         if (!isView && fused.contains(null)) {
             return;
@@ -85,6 +87,20 @@ final class InlineProducers {
                 steps.set(readers.get(i), fused.get(i));
             }
         }
+    }
+
+    /**
+     * Would the reader alone compute with elements of one width, and with the producer no longer?
+     * Vectors are then worth more than a small array saved. A reader that touches each element once
+     * converts as many elements either way.
+     */
+    private static boolean staysScalar(
+            KernelNode producer, KernelNode reader, KernelNode together) {
+        boolean repeats =
+                reader.kernel().combiner() != Combiner.NONE || !readsOnce(producer, reader);
+        return repeats
+                && ElementWidths.areMixed(together.kernel())
+                && !ElementWidths.areMixed(reader.kernel());
     }
 
     private static boolean isMap(KernelNode node, StepIndex steps) {

@@ -110,8 +110,8 @@ public final class LowerKernel {
     }
 
     /**
-     * Blocks of rows by whole panels; rows left over by groups of panels; the cut-off panel by
-     * smaller blocks of rows.
+     * Blocks of rows by whole panels; rows left over in smaller blocks, by groups of panels; the
+     * cut-off panel by smaller blocks of rows.
      */
     private List<Nest> coverage() {
         var nests = new ArrayList<Nest>();
@@ -161,7 +161,8 @@ public final class LowerKernel {
             return List.of(Region.single(Span.ONE));
         }
         var vectorize = scheduled.schedule().vectorize().orElseThrow();
-        int group = rows.copies() == 1 ? scheduled.schedule().group() : 1;
+        // Rows and panels together keep as many accumulators busy.
+        int group = Math.max(1, scheduled.schedule().group() / rows.copies());
         return Region.panels(spans.of(vectorAxis), vectorize.panel(), group);
     }
 

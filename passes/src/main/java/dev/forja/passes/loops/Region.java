@@ -14,22 +14,44 @@ import java.util.List;
  * @param isTail is the last pass cut off by the end, so that lanes have to be masked?
  */
 record Region(Dim from, Dim to, int step, int copies, boolean isTail) {
+    /** Above it a third follows, not half: fewer methods, and as few passes. */
+    private static final int LARGE_BLOCK = 8;
 
     /** Every position by itself. */
     static Region single(Span span) {
         return new Region(span.from(), span.to(), 1, 1, false);
     }
 
-    /** An axis in blocks of {@code jam}, the rest one by one. */
+    /**
+     * An axis in blocks of {@code jam}, the rest in smaller and smaller blocks: row by row, what
+     * all rows have in common would be read as often as rows are left over.
+     */
     static List<Region> rows(Span span, int jam) {
         if (jam <= 1) {
             return List.of(single(span));
         }
         var regions = new ArrayList<Region>();
-        var blocks = span.endOfBlocks(jam);
-        addUnlessEmpty(regions, new Region(span.from(), blocks, jam, jam, false));
-        addUnlessEmpty(regions, new Region(blocks, span.to(), 1, 1, false));
+        var from = span.from();
+        int leftOver = Integer.MAX_VALUE;
+        for (int block = jam; block > 1; block = smaller(block)) {
+            if (block <= leftOver) {
+                var end = span.endOfBlocks(block);
+                addUnlessEmpty(regions, new Region(from, end, block, block, false));
+                from = end;
+                leftOver = span.mostLeftOver(block);
+            }
+        }
+        addUnlessEmpty(regions, new Region(from, span.to(), 1, 1, false));
         return regions;
+    }
+
+    /** The next block: it divides the one before, so that it goes on where that ended. */
+    private static int smaller(int block) {
+        int smaller = block / (block > LARGE_BLOCK ? 3 : 2);
+        while (block % smaller != 0) {
+            smaller--;
+        }
+        return smaller;
     }
 
     /** An axis in groups of panels, single panels, and a masked rest. */

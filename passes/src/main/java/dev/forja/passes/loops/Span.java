@@ -31,4 +31,11 @@ record Span(Dim from, Dim to, Dim extent, int block) {
         boolean isExact = extent.mod(Dim.of(size)).equals(Dim.ZERO) && block % size == 0;
         return isExact ? to : from.plus(to.minus(from).floorDiv(Dim.of(size)).times(size));
     }
+
+    /** How many positions at most lie behind the whole blocks of a size. */
+    int mostLeftOver(int size) {
+        return extent.isConstant() && block % size == 0
+                ? (int) (extent.constant() % size)
+                : size - 1;
+    }
 }

@@ -4,7 +4,6 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import ai.onnxruntime.TensorInfo;
 import dev.forja.bench.engine.Problem;
 import dev.forja.bench.engine.Session;
 import java.nio.ByteBuffer;
@@ -25,28 +24,41 @@ final class PinnedSession implements Session {
             throws OrtException {
         this.session = session;
         for (int i = 0; i < problem.inputs().size(); i++) {
-            float[] values = (float[]) problem.inputs().get(i);
-            var buffer = direct(values.length).put(values).rewind();
             inputs.put(
                     problem.entry().inputs().get(i).name(),
-                    tensor(environment, buffer, problem.shape(i)));
+                    tensor(environment, problem.inputs().get(i), problem.shape(i)));
         }
-        var output = session.getOutputInfo().entrySet().iterator().next();
-        long[] shape = ((TensorInfo) output.getValue().getInfo()).getShape();
-        result = direct((int) Arrays.stream(shape).reduce(1, Math::multiplyExact));
-        outputs = Map.of(output.getKey(), OnnxTensor.createTensor(environment, result, shape));
+        // An ONNX file may leave sizes of its output open.
+        long[] shape = Arrays.stream(problem.outputShape()).asLongStream().toArray();
+        int elements = (int) Arrays.stream(shape).reduce(1, Math::multiplyExact);
+        result = direct(elements, Float.BYTES).asFloatBuffer();
+        outputs =
+                Map.of(
+                        session.getOutputNames().iterator().next(),
+                        OnnxTensor.createTensor(environment, result, shape));
     }
 
-    private static FloatBuffer direct(int elements) {
-        return ByteBuffer.allocateDirect(Math.multiplyExact(elements, Float.BYTES))
-                .order(ByteOrder.nativeOrder())
-                .asFloatBuffer();
+    private static ByteBuffer direct(int elements, int bytes) {
+        return ByteBuffer.allocateDirect(Math.multiplyExact(elements, bytes))
+                .order(ByteOrder.nativeOrder());
     }
 
-    private static OnnxTensor tensor(OrtEnvironment environment, FloatBuffer buffer, int[] shape)
+    private static OnnxTensor tensor(OrtEnvironment environment, Object carrier, int[] sizes)
             throws OrtException {
-        return OnnxTensor.createTensor(
-                environment, buffer, Arrays.stream(shape).asLongStream().toArray());
+        long[] shape = Arrays.stream(sizes).asLongStream().toArray();
+        return switch (carrier) {
+            case float[] values ->
+                    OnnxTensor.createTensor(
+                            environment,
+                            direct(values.length, Float.BYTES).asFloatBuffer().put(values).rewind(),
+                            shape);
+            case long[] values ->
+                    OnnxTensor.createTensor(
+                            environment,
+                            direct(values.length, Long.BYTES).asLongBuffer().put(values).rewind(),
+                            shape);
+            default -> throw new IllegalArgumentException("no tensor of " + carrier.getClass());
+        };
     }
 
     @Override

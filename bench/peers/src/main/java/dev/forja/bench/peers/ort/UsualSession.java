@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtSession;
 import dev.forja.bench.engine.Problem;
 import dev.forja.bench.engine.Session;
 import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
 
@@ -35,10 +36,9 @@ final class UsualSession implements Session {
         var inputs = new HashMap<String, OnnxTensor>();
         try {
             for (int i = 0; i < shapes.length; i++) {
-                var values = FloatBuffer.wrap((float[]) problem.inputs().get(i));
                 inputs.put(
                         problem.entry().inputs().get(i).name(),
-                        OnnxTensor.createTensor(environment, values, shapes[i]));
+                        tensor(problem.inputs().get(i), shapes[i]));
             }
             try (var results = session.run(inputs)) {
                 result = ((OnnxTensor) results.get(0)).getFloatBuffer().array();
@@ -46,6 +46,16 @@ final class UsualSession implements Session {
         } finally {
             inputs.values().forEach(OnnxTensor::close);
         }
+    }
+
+    private OnnxTensor tensor(Object carrier, long[] shape) throws OrtException {
+        return switch (carrier) {
+            case float[] values ->
+                    OnnxTensor.createTensor(environment, FloatBuffer.wrap(values), shape);
+            case long[] values ->
+                    OnnxTensor.createTensor(environment, LongBuffer.wrap(values), shape);
+            default -> throw new IllegalArgumentException("no tensor of " + carrier.getClass());
+        };
     }
 
     @Override

@@ -2,10 +2,7 @@ package dev.forja.bench.peers.pytorch;
 
 import ai.djl.Model;
 import ai.djl.ndarray.NDList;
-import ai.djl.nn.Activation;
-import ai.djl.nn.Parameter;
-import ai.djl.nn.SequentialBlock;
-import ai.djl.nn.core.Linear;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.training.DefaultTrainingConfig;
 import ai.djl.training.Trainer;
 import ai.djl.training.loss.Loss;
@@ -14,10 +11,6 @@ import ai.djl.training.tracker.Tracker;
 import dev.forja.bench.engine.Engine;
 import dev.forja.bench.engine.Problem;
 import dev.forja.bench.engine.Session;
-import dev.forja.bench.workload.Task;
-import dev.forja.bench.workload.Task.Layer;
-import java.nio.FloatBuffer;
-import java.util.List;
 
 /** DJL's own trainer, as its documentation uses it; the batch's tensors are made once. */
 final class TrainingSession implements Session {
@@ -28,15 +21,8 @@ final class TrainingSession implements Session {
     private final Loss loss = Loss.softmaxCrossEntropyLoss();
 
     TrainingSession(Problem problem) {
-        List<Layer> layers = ((Task.Network) problem.workload().task()).layers();
-        var block = new SequentialBlock();
-        for (var layer : layers) {
-            block.add(Linear.builder().setUnits(layer.units()).build());
-            if (layer.activation() == Task.Activation.RELU) {
-                block.add(Activation::relu);
-            }
-        }
-        model.setBlock(block);
+        var network = PyTorchNetwork.of(problem);
+        model.setBlock(network.block());
         var rate = Tracker.fixed(Engine.LEARNING_RATE);
         trainer =
                 model.newTrainer(
@@ -44,32 +30,11 @@ final class TrainingSession implements Session {
                                 .optOptimizer(
                                         Optimizer.sgd().setLearningRateTracker(rate).build()));
         var manager = trainer.getManager();
-        int[] sizes = problem.shape(0);
-        var shape = new ai.djl.ndarray.types.Shape(sizes[0], sizes[1]);
+        var shape = new Shape(network.inputShape());
         trainer.initialize(shape);
         rows = new NDList(manager.create((float[]) problem.inputs().get(0), shape));
         labels = new NDList(manager.create((int[]) problem.inputs().get(1)));
-        var parameters = block.getParameters();
-        for (int i = 0; i < layers.size(); i++) {
-            set(parameters.valueAt(2 * i), transposed(layers.get(i), problem));
-            set(parameters.valueAt(2 * i + 1), problem.parameters().floats(layers.get(i).bias()));
-        }
-    }
-
-    private static void set(Parameter parameter, float[] values) {
-        parameter.getArray().set(FloatBuffer.wrap(values));
-    }
-
-    /** PyTorch keeps weights as {@code [units, inputs]}. */
-    private static float[] transposed(Layer layer, Problem problem) {
-        float[] values = problem.parameters().floats(layer.weights());
-        float[] transposed = new float[values.length];
-        for (int input = 0; input < layer.inputs(); input++) {
-            for (int unit = 0; unit < layer.units(); unit++) {
-                transposed[unit * layer.inputs() + input] = values[input * layer.units() + unit];
-            }
-        }
-        return transposed;
+        network.setParameters();
     }
 
     private float step(boolean readLoss) {

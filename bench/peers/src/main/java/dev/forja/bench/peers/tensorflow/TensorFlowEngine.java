@@ -4,6 +4,7 @@ import dev.forja.bench.engine.Engine;
 import dev.forja.bench.engine.Problem;
 import dev.forja.bench.engine.Session;
 import dev.forja.bench.peers.Peers;
+import dev.forja.bench.workload.Task;
 import dev.forja.bench.workload.Workload;
 import dev.forja.bench.workload.Workload.Kind;
 
@@ -37,7 +38,9 @@ final class TensorFlowEngine implements Engine {
 
     @Override
     public boolean runs(Workload workload) {
-        return workload.kind() == Kind.TRAINING && workload.isDeterministic();
+        return workload.kind() == Kind.TRAINING
+                && workload.task() instanceof Task.Network
+                && workload.isDeterministic();
     }
 
     @Override

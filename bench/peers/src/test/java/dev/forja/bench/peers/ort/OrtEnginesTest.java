@@ -24,7 +24,7 @@ class OrtEnginesTest {
     void enginesAgree(Workload workload) throws Exception {
         var problem = Problem.of(workload);
         float[] ours;
-        try (var session = new ForjaEngine().open(problem)) {
+        try (var session = new ForjaEngine(1).open(problem)) {
             ours = session.check();
         }
         for (var engine : new OrtEngines().engines()) {
