@@ -1,5 +1,6 @@
 package dev.forja.bench;
 
+import dev.forja.bench.coldstart.ColdStart;
 import dev.forja.bench.engine.Engine;
 import dev.forja.bench.engine.Engines;
 import dev.forja.bench.report.Chart;
@@ -8,6 +9,7 @@ import dev.forja.bench.suite.Case;
 import dev.forja.bench.suite.Plan;
 import dev.forja.bench.suite.Results;
 import dev.forja.bench.suite.Suite;
+import dev.forja.bench.sweep.Sweep;
 import dev.forja.bench.workload.Workload;
 import dev.forja.bench.workload.Workloads;
 import java.io.IOException;
@@ -28,7 +30,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "forja-bench",
         mixinStandardHelpOptions = true,
-        description = "Measures all workloads with all engines, in one run.")
+        description = "Measures all workloads with all engines, in one run.",
+        subcommands = {ColdStart.class, Sweep.class})
 public final class Bench implements Callable<Integer> {
     @Option(names = "--quick", description = "One short round, to see where things stand.")
     private boolean quick;

@@ -12,6 +12,11 @@ public sealed interface Initializer {
     /** All elements 0 (or false). */
     record Zeros() implements Initializer {
         @Override
+        public boolean existsIn(ElementType type) {
+            return true;
+        }
+
+        @Override
         public String toString() {
             return "zeros";
         }
@@ -19,6 +24,11 @@ public sealed interface Initializer {
 
     /** All elements 1 (or true). */
     record Ones() implements Initializer {
+        @Override
+        public boolean existsIn(ElementType type) {
+            return true;
+        }
+
         @Override
         public String toString() {
             return "ones";
@@ -31,6 +41,16 @@ public sealed interface Initializer {
      * @param value value of every element
      */
     record Constant(double value) implements Initializer {
+        @Override
+        public boolean existsIn(ElementType type) {
+            return switch (type) {
+                case F32, F64 -> true;
+                case I32 -> value == (int) value;
+                case I64 -> value == (long) value && value < 0x1p63;
+                case BOOL -> value == 0 || value == 1;
+            };
+        }
+
         @Override
         public String toString() {
             return "constant " + SpecText.number(value);
@@ -139,26 +159,20 @@ public sealed interface Initializer {
     }
 
     /**
-     * Checks that these values exist in {@code type}: random ones in f32 and f64 alone, a constant
-     * of a whole type without rounding.
+     * Whether these values exist in {@code type}: random ones in f32 and f64 alone, a constant of a
+     * whole type without rounding.
+     */
+    default boolean existsIn(ElementType type) {
+        return type == ElementType.F32 || type == ElementType.F64;
+    }
+
+    /**
+     * Checks that these values exist in {@code type}.
      *
      * @throws IllegalArgumentException if not, naming the parameter
      */
     default void checkType(String parameter, ElementType type) {
-        boolean fits =
-                switch (this) {
-                    case Zeros _, Ones _ -> true;
-                    case Constant(double value) ->
-                            switch (type) {
-                                case F32, F64 -> true;
-                                case I32 -> value == (int) value;
-                                case I64 -> value == (long) value && value < 0x1p63;
-                                case BOOL -> value == 0 || value == 1;
-                            };
-                    case TruncatedNormal _, Normal _, Uniform _, GlorotUniform _, HeNormal _ ->
-                            type == ElementType.F32 || type == ElementType.F64;
-                };
-        if (!fits) {
+        if (!existsIn(type)) {
             throw new IllegalArgumentException(
                     "parameter '"
                             + parameter

@@ -1,11 +1,13 @@
 package dev.forja.runtime;
 
+import java.util.StringTokenizer;
+
 /** Reader of the text form of {@link Initializer}, and the checks of its arguments. */
 final class InitializerText {
     private InitializerText() {}
 
     static Initializer parse(String text) {
-        var words = text.strip().split("\\s+");
+        var words = words(text);
         try {
             return switch (words[0]) {
                 case "zeros" -> arity(words, 0, new Initializer.Zeros());
@@ -28,6 +30,17 @@ final class InitializerText {
             throw new IllegalArgumentException(
                     "cannot read initializer '" + text + "': " + e.getMessage(), e);
         }
+    }
+
+    /** At least one, which is empty when the text is. */
+    private static String[] words(String text) {
+        var tokens = new StringTokenizer(text);
+        var words = new String[Math.max(1, tokens.countTokens())];
+        words[0] = "";
+        for (int i = 0; tokens.hasMoreTokens(); i++) {
+            words[i] = tokens.nextToken();
+        }
+        return words;
     }
 
     static void requireSpread(String name, double stddev) {

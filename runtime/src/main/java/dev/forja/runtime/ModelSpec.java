@@ -1,10 +1,10 @@
 package dev.forja.runtime;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * Everything that a service may ask about a compiled model: its parameters and its entries. A
@@ -22,8 +22,7 @@ public record ModelSpec(
         Objects.requireNonNull(digest, "digest");
         parameters = List.copyOf(parameters);
         entries = List.copyOf(entries);
-        requireDistinct(model, "parameters", parameters.stream().map(ParameterSpec::name).toList());
-        requireDistinct(model, "entries", entries.stream().map(EntrySpec::name).toList());
+        requireDistinct(model, parameters, entries);
         for (var type : ElementType.values()) {
             requireDisjoint(model, parameters, type);
         }
@@ -123,36 +122,54 @@ public record ModelSpec(
         return ModelSpecText.parse(String.join("", Arrays.asList(parts)));
     }
 
-    private static void requireDistinct(String model, String what, List<String> names) {
+    private static void requireDistinct(
+            String model, List<ParameterSpec> parameters, List<EntrySpec> entries) {
         var seen = new HashSet<String>();
-        for (var name : names) {
-            if (!seen.add(name)) {
-                throw new IllegalArgumentException(
-                        "model " + model + " has two " + what + " named '" + name + "'");
-            }
+        for (var parameter : parameters) {
+            requireNew(seen.add(parameter.name()), model, "parameters", parameter.name());
+        }
+        seen.clear();
+        for (var entry : entries) {
+            requireNew(seen.add(entry.name()), model, "entries", entry.name());
+        }
+    }
+
+    private static void requireNew(boolean isNew, String model, String what, String name) {
+        if (!isNew) {
+            throw new IllegalArgumentException(
+                    "model " + model + " has two " + what + " named '" + name + "'");
         }
     }
 
     private static void requireDisjoint(
             String model, List<ParameterSpec> parameters, ElementType type) {
-        var sorted =
-                parameters.stream()
-                        .filter(p -> p.type() == type && p.elements() > 0)
-                        .sorted(Comparator.comparingInt(ParameterSpec::offset))
-                        .toList();
-        for (int i = 1; i < sorted.size(); i++) {
-            var before = sorted.get(i - 1);
-            var after = sorted.get(i);
-            if (before.offset() + before.elements() > after.offset()) {
-                throw new IllegalArgumentException(
-                        "model "
-                                + model
-                                + ": parameters '"
-                                + before.name()
-                                + "' and '"
-                                + after.name()
-                                + "' overlap");
+        var byOffset = new TreeMap<Integer, ParameterSpec>();
+        for (var parameter : parameters) {
+            if (parameter.type() == type && parameter.elements() > 0) {
+                var before = byOffset.put(parameter.offset(), parameter);
+                if (before != null) {
+                    throw overlap(model, before, parameter);
+                }
             }
         }
+        ParameterSpec before = null;
+        for (var after : byOffset.values()) {
+            if (before != null && before.offset() + before.elements() > after.offset()) {
+                throw overlap(model, before, after);
+            }
+            before = after;
+        }
+    }
+
+    private static IllegalArgumentException overlap(
+            String model, ParameterSpec before, ParameterSpec after) {
+        return new IllegalArgumentException(
+                "model "
+                        + model
+                        + ": parameters '"
+                        + before.name()
+                        + "' and '"
+                        + after.name()
+                        + "' overlap");
     }
 }

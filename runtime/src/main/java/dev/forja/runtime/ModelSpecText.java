@@ -173,12 +173,6 @@ final class ModelSpecText {
         }
 
         private static ParameterSpec parameter(String[] words) {
-            var shape =
-                    words[3].equals(SCALAR)
-                            ? new int[0]
-                            : Arrays.stream(words[3].split("x"))
-                                    .mapToInt(Integer::parseInt)
-                                    .toArray();
             boolean trainable =
                     switch (words[5]) {
                         case "trainable" -> true;
@@ -190,11 +184,23 @@ final class ModelSpecText {
             return new ParameterSpec(
                     SpecText.unescape(words[1]),
                     ElementType.parse(words[2]),
-                    shape,
+                    sizes(words[3]),
                     trainable,
                     Initializer.parse(
                             String.join(" ", Arrays.asList(words).subList(6, words.length))),
                     Integer.parseInt(words[4]));
+        }
+
+        private static int[] sizes(String text) {
+            if (text.equals(SCALAR)) {
+                return new int[0];
+            }
+            var words = text.split("x");
+            var sizes = new int[words.length];
+            for (int i = 0; i < sizes.length; i++) {
+                sizes[i] = Integer.parseInt(words[i]);
+            }
+            return sizes;
         }
 
         private static TensorSpec tensor(String[] words) {
@@ -214,7 +220,11 @@ final class ModelSpecText {
         }
 
         private static List<String> unescaped(String[] words, int from) {
-            return Arrays.stream(words, from, words.length).map(SpecText::unescape).toList();
+            var texts = new ArrayList<String>(words.length);
+            for (int i = from; i < words.length; i++) {
+                texts.add(SpecText.unescape(words[i]));
+            }
+            return texts;
         }
     }
 }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -242,9 +243,11 @@ public final class Parameters {
 
     /** The parameters as tensors of a file, under their names with a prefix; not copied. */
     public List<TensorBlock> blocks(String prefix) {
-        return spec.parameters().stream()
-                .map(p -> TensorBlock.of(prefix, p, array(p.type())))
-                .toList();
+        var blocks = new ArrayList<TensorBlock>(spec.parameters().size());
+        for (var p : spec.parameters()) {
+            blocks.add(TensorBlock.of(prefix, p, array(p.type())));
+        }
+        return blocks;
     }
 
     private Parameters copy() {

@@ -29,18 +29,14 @@ final class RehearsedCall {
 
     /** Numbers of both signs around 1; whole numbers stay 0, which is a position in any table. */
     private static void fill(Object array) {
-        switch (array) {
-            case float[] floats -> {
-                for (int i = 0; i < floats.length; i++) {
-                    floats[i] = (float) madeUp(i);
-                }
+        if (array instanceof float[] floats) {
+            for (int i = 0; i < floats.length; i++) {
+                floats[i] = (float) madeUp(i);
             }
-            case double[] doubles -> {
-                for (int i = 0; i < doubles.length; i++) {
-                    doubles[i] = madeUp(i);
-                }
+        } else if (array instanceof double[] doubles) {
+            for (int i = 0; i < doubles.length; i++) {
+                doubles[i] = madeUp(i);
             }
-            default -> {}
         }
     }
 
@@ -65,15 +61,10 @@ final class RehearsedCall {
     Object[] results() {
         var results = new Object[entry.outputs().size()];
         for (int i = 0; i < results.length; i++) {
-            results[i] =
-                    switch (arrays[entry.inputs().size() + i]) {
-                        case float[] values -> values.clone();
-                        case double[] values -> values.clone();
-                        case int[] values -> values.clone();
-                        case long[] values -> values.clone();
-                        case boolean[] values -> values.clone();
-                        default -> throw new IllegalStateException("no array of an element type");
-                    };
+            var result = arrays[entry.inputs().size() + i];
+            var type = ElementType.ofCarrier(result);
+            results[i] = type.newCarrier(type.length(result));
+            System.arraycopy(result, 0, results[i], 0, type.length(result));
         }
         return results;
     }

@@ -37,6 +37,9 @@ final class SpecText {
         if (word.equals("%")) {
             return "";
         }
+        if (word.indexOf('%') < 0) {
+            return word;
+        }
         var bytes = new ByteArrayOutputStream();
         for (int i = 0; i < word.length(); i++) {
             char c = word.charAt(i);

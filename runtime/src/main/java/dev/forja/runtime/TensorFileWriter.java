@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -36,7 +37,8 @@ public final class TensorFileWriter {
      * Writes a file beside {@code path}, then moves it there in one step: a reader sees the old
      * file or the new one, and a failure leaves the old one.
      *
-     * @param metadata strings to carry, in the order of iteration; {@code sha256} is added
+     * @param metadata strings to carry, in the order of iteration; {@code crc32} and {@code sha256}
+     *     are added
      * @param tensors tensors of distinct names
      */
     public static void write(Path path, Map<String, String> metadata, List<TensorBlock> tensors)
@@ -66,7 +68,8 @@ public final class TensorFileWriter {
     /**
      * Writes the bytes of a file.
      *
-     * @param metadata strings to carry, in the order of iteration; {@code sha256} is added
+     * @param metadata strings to carry, in the order of iteration; {@code crc32} and {@code sha256}
+     *     are added
      * @param tensors tensors of distinct names
      */
     public static void write(
@@ -74,7 +77,10 @@ public final class TensorFileWriter {
             throws IOException {
         requireDistinct(tensors);
         var ordered = dataOrder(tensors);
-        writeAll(channel, header(metadata, digest(tensors), tensors, ordered));
+        var sums = new LinkedHashMap<>(metadata);
+        sums.put(TensorFile.QUICK_SUM, sum(new Crc32Sum(), tensors));
+        sums.put(TensorFile.DIGEST, digest(tensors));
+        writeAll(channel, header(sums, tensors, ordered));
         var piece = TensorBytes.newPiece();
         for (var tensor : ordered) {
             TensorBytes.write(tensor, piece, bytes -> writeAll(channel, bytes));
@@ -83,17 +89,19 @@ public final class TensorFileWriter {
 
     /** SHA-256 of the data section of a file of these tensors, in hexadecimal digits. */
     public static String digest(List<TensorBlock> tensors) {
-        var digest = TensorFile.sha256();
+        return sum(new Sha256Sum(), tensors);
+    }
+
+    private static String sum(DataSum sum, List<TensorBlock> tensors) {
         var piece = TensorBytes.newPiece();
         try {
             for (var tensor : dataOrder(tensors)) {
-                TensorBytes.write(
-                        tensor, piece, bytes -> digest.update(bytes.array(), 0, bytes.limit()));
+                TensorBytes.write(tensor, piece, bytes -> sum.add(bytes.array(), bytes.limit()));
             }
         } catch (IOException e) {
-            throw new IllegalStateException("hashing memory does no input or output", e);
+            throw new IllegalStateException("summing memory does no input or output", e);
         }
-        return HexFormat.of().formatHex(digest.digest());
+        return sum.digits();
     }
 
     private static List<TensorBlock> dataOrder(List<TensorBlock> tensors) {
@@ -103,10 +111,7 @@ public final class TensorFileWriter {
     }
 
     private static ByteBuffer header(
-            Map<String, String> metadata,
-            String digest,
-            List<TensorBlock> declared,
-            List<TensorBlock> ordered) {
+            Map<String, String> metadata, List<TensorBlock> declared, List<TensorBlock> ordered) {
         var begins = new HashMap<String, Long>();
         long position = 0;
         for (var tensor : ordered) {
@@ -114,9 +119,13 @@ public final class TensorFileWriter {
             position += tensor.bytes();
         }
         var json = new StringBuilder("{").append(quote(TensorHeader.METADATA)).append(":{");
-        metadata.forEach((key, value) ->
-                json.append(quote(key)).append(':').append(quote(value)).append(','));
-        json.append(quote(TensorFile.DIGEST)).append(':').append(quote(digest)).append('}');
+        var separator = "";
+        for (var entry : metadata.entrySet()) {
+            json.append(separator).append(quote(entry.getKey()));
+            json.append(':').append(quote(entry.getValue()));
+            separator = ",";
+        }
+        json.append('}');
         for (var tensor : declared) {
             long begin = begins.get(tensor.name());
             json.append(',').append(quote(tensor.name())).append(":{\"dtype\":");

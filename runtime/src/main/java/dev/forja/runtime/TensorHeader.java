@@ -1,8 +1,6 @@
 package dev.forja.runtime;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +16,16 @@ record TensorHeader(Map<String, String> metadata, Map<String, Entry> entries) {
     private static final int MAX_RANK = 32;
 
     /** One tensor: its bytes are [begin, end) of the data section. */
-    record Entry(String name, String dtype, List<Long> shape, long begin, long end) {
+    record Entry(String name, String dtype, List<Long> shape, long begin, long end)
+            implements Comparable<Entry> {
+        /** By where the bytes are. */
+        @Override
+        public int compareTo(Entry other) {
+            return begin != other.begin
+                    ? Long.compare(begin, other.begin)
+                    : Long.compare(end, other.end);
+        }
+
         String typeAndShape() {
             return dtype + " " + shape;
         }
@@ -168,10 +175,11 @@ record TensorHeader(Map<String, String> metadata, Map<String, Entry> entries) {
         return problems;
     }
 
-    private List<Entry> sortedByRange() {
-        return entries.values().stream()
-                .sorted(Comparator.comparingLong(Entry::begin).thenComparingLong(Entry::end))
-                .toList();
+    /** The tensors in the order of their bytes. */
+    List<Entry> sortedByRange() {
+        var sorted = new ArrayList<>(entries.values());
+        sorted.sort(null);
+        return sorted;
     }
 
     /** Problems that keep the entries from filling {@code targets} one to one. */
@@ -180,8 +188,7 @@ record TensorHeader(Map<String, String> metadata, Map<String, Entry> entries) {
         var left = new LinkedHashMap<>(entries);
         for (var target : targets) {
             var entry = left.remove(target.name());
-            var shape = Arrays.stream(target.shape()).asLongStream().boxed().toList();
-            var expected = target.type().safetensorsName() + " " + shape;
+            var expected = typeAndShape(target);
             if (entry == null) {
                 problems.add("tensor '" + target.name() + "' is missing: expected " + expected);
             } else if (!entry.typeAndShape().equals(expected)) {
@@ -202,14 +209,17 @@ record TensorHeader(Map<String, String> metadata, Map<String, Entry> entries) {
                                 + (entry.end() - entry.begin()));
             }
         }
-        left.values()
-                .forEach(entry ->
-                        problems.add(
-                                "tensor '"
-                                        + entry.name()
-                                        + "' ("
-                                        + entry.typeAndShape()
-                                        + ") is unknown"));
+        for (var entry : left.values()) {
+            problems.add("tensor '" + entry.name() + "' (" + entry.typeAndShape() + ") is unknown");
+        }
         return problems;
+    }
+
+    private static String typeAndShape(TensorBlock target) {
+        var shape = new ArrayList<Integer>();
+        for (int size : target.shape()) {
+            shape.add(size);
+        }
+        return target.type().safetensorsName() + " " + shape;
     }
 }

@@ -1,5 +1,6 @@
 package dev.forja.runtime;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -15,10 +16,24 @@ public record TensorSpec(String name, ElementType type, List<String> dims) {
     public TensorSpec {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(type, "type");
-        dims = dims.stream().map(dim -> dim.replaceAll("\\s+", "")).toList();
+        var texts = new ArrayList<String>(dims.size());
+        for (var dim : dims) {
+            texts.add(withoutBlanks(dim));
+        }
+        dims = List.copyOf(texts);
         if (dims.contains("")) {
             throw new IllegalArgumentException("tensor '" + name + "' has an empty dimension");
         }
+    }
+
+    private static String withoutBlanks(String dim) {
+        var text = new StringBuilder(dim.length());
+        for (int i = 0; i < dim.length(); i++) {
+            if (!Character.isWhitespace(dim.charAt(i))) {
+                text.append(dim.charAt(i));
+            }
+        }
+        return text.toString();
     }
 
     /** Shape as people write it: {@code [n, 64]}; {@code []} for a scalar. */

@@ -2,12 +2,12 @@ package dev.forja.bench.coldstart;
 
 import dev.forja.bench.engine.Engine;
 import dev.forja.bench.engine.Engines;
+import dev.forja.bench.process.JavaProcess;
 import dev.forja.bench.workload.Workloads;
 import dev.forja.compiler.CompileRequest;
 import dev.forja.compiler.ModelCompiler;
 import dev.forja.compiler.WeightsRequest;
 import dev.forja.compiler.load.LoadedModel;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +18,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -38,7 +37,7 @@ public final class ColdStart implements Callable<Integer> {
 
     private static final String HEADER =
             """
-            | model | load | first call | warm-up | after it: first call | median of the first 100 \
+            | model | load (computing) | first call (computing) | warm-up | after it: first call | median of the first 100 \
             | longest of 10,000 | steady |
             |---|---:|---:|---:|---:|---:|---:|---:|
             """;
@@ -62,11 +61,6 @@ public final class ColdStart implements Callable<Integer> {
     private List<String> names = List.of();
 
     private ColdStart() {}
-
-    /** Exits with 1 when something went wrong. */
-    public static void main(String[] args) {
-        System.exit(new CommandLine(new ColdStart()).execute(args));
-    }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -98,11 +92,13 @@ public final class ColdStart implements Callable<Integer> {
         table.append(
                 String.format(
                         Locale.ROOT,
-                        "| %s | %.1f ms | %.1f ms | %.0f ms | %.1f µs | %.1f µs | %.0f µs |"
-                                + " %.1f µs |%n",
+                        "| %s | %.1f (%.1f) ms | %.1f (%.1f) ms | %.0f ms | %.1f µs | %.1f µs |"
+                                + " %.0f µs | %.1f µs |%n",
                         beginner.title(),
                         cold.load(),
+                        cold.loadCpu(),
                         cold.firstCall(),
+                        cold.firstCallCpu(),
                         warm.warmUp(),
                         warm.firstCall() * 1e3,
                         warm.early(),
@@ -114,10 +110,12 @@ public final class ColdStart implements Callable<Integer> {
             table.append(
                     String.format(
                             Locale.ROOT,
-                            "| the same in ONNX Runtime | %.1f ms | %.1f ms | | | %.1f µs | %.0f µs"
-                                    + " | %.1f µs |%n",
+                            "| the same in ONNX Runtime | %.1f (%.1f) ms | %.1f (%.1f) ms | | |"
+                                    + " %.1f µs | %.0f µs | %.1f µs |%n",
                             ort.load(),
+                            ort.loadCpu(),
                             ort.firstCall(),
+                            ort.firstCallCpu(),
                             ort.early(),
                             ort.longest(),
                             ort.steady()));
@@ -178,28 +176,8 @@ public final class ColdStart implements Callable<Integer> {
 
     private Timeline fork(List<Path> more, Class<?> main, List<String> arguments)
             throws IOException, InterruptedException {
-        var path = new ArrayList<String>();
-        more.forEach(folder -> path.add(folder.toString()));
-        path.add(System.getProperty("java.class.path"));
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(
-                List.of(
-                        "--add-modules",
-                        "jdk.incubator.vector",
-                        "-Djdk.reflect.useNativeAccessorOnly=true"));
-        command.addAll(options);
-        command.addAll(List.of("-cp", String.join(File.pathSeparator, path), main.getName()));
-        command.addAll(arguments);
-        var process =
-                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-        List<String> output;
-        try (var reader = process.inputReader()) {
-            output = reader.lines().toList();
-        }
-        if (process.waitFor() != 0) {
-            throw new IOException("a process failed: " + String.join(" ", command));
-        }
-        return Timeline.parse(output);
+        var all = new ArrayList<>(options);
+        all.add("-Djdk.reflect.useNativeAccessorOnly=true");
+        return Timeline.parse(JavaProcess.run(all, more, main, arguments));
     }
 }

@@ -2,6 +2,8 @@ package dev.forja.bench.coldstart;
 
 import dev.forja.runtime.CompiledModel;
 import dev.forja.runtime.Workspace;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -17,6 +19,9 @@ final class FirstCalls {
     private static final int STEADY = 1_000;
     private static final double MICRO = 1e3;
     private static final double MILLI = 1e6;
+
+    /** Made before anything is measured. */
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private FirstCalls() {}
 
@@ -37,20 +42,24 @@ final class FirstCalls {
         boolean warms = Boolean.parseBoolean(arguments[3]);
         var file = Path.of(arguments[2]);
 
+        long startCpu = THREADS.getCurrentThreadCpuTime();
         long start = System.nanoTime();
         var type = Class.forName(arguments[0]);
         var model = (CompiledModel) type.getConstructor().newInstance();
         model.load(file);
         long loaded = System.nanoTime();
+        double loadCpu = (THREADS.getCurrentThreadCpuTime() - startCpu) / MILLI;
         if (warms) {
             model.warmUp();
         }
         long warm = System.nanoTime();
         var entry = entry(type, arguments[1]);
         var call = call(input, symbols, output, model.workspace());
+        long calledCpu = THREADS.getCurrentThreadCpuTime();
         long called = System.nanoTime();
         entry.invoke(model, call);
         double first = (System.nanoTime() - called) / MILLI;
+        double firstCpu = (THREADS.getCurrentThreadCpuTime() - calledCpu) / MILLI;
         var calls = new double[CALLS];
         for (int i = 0; i < CALLS; i++) {
             long before = System.nanoTime();
@@ -66,7 +75,9 @@ final class FirstCalls {
         System.out.println(
                 new Timeline(
                                 (loaded - start) / MILLI,
+                                loadCpu,
                                 first,
+                                firstCpu,
                                 (warm - loaded) / MILLI,
                                 calls,
                                 Timeline.median(steady))

@@ -3,6 +3,7 @@ package dev.forja.bench.coldstart;
 import dev.forja.bench.engine.Engines;
 import dev.forja.bench.engine.Problem;
 import dev.forja.bench.workload.Workloads;
+import java.lang.management.ManagementFactory;
 
 /** Main class of a process that measures how another engine begins with a workload. */
 final class PeerCalls {
@@ -20,11 +21,15 @@ final class PeerCalls {
     public static void main(String... arguments) throws Exception {
         var engine = Engines.named(arguments[0]);
         var problem = Problem.of(Workloads.named(arguments[1]));
+        var threads = ManagementFactory.getThreadMXBean();
+        long startCpu = threads.getCurrentThreadCpuTime();
         long start = System.nanoTime();
         try (var session = engine.open(problem)) {
             long loaded = System.nanoTime();
+            long loadedCpu = threads.getCurrentThreadCpuTime();
             session.call();
             double first = (System.nanoTime() - loaded) / MILLI;
+            double firstCpu = (threads.getCurrentThreadCpuTime() - loadedCpu) / MILLI;
             var calls = new double[FirstCalls.CALLS];
             for (int i = 0; i < calls.length; i++) {
                 long before = System.nanoTime();
@@ -38,7 +43,14 @@ final class PeerCalls {
                 steady[i] = (System.nanoTime() - before) / MICRO;
             }
             System.out.println(
-                    new Timeline((loaded - start) / MILLI, first, 0, calls, Timeline.median(steady))
+                    new Timeline(
+                                    (loaded - start) / MILLI,
+                                    (loadedCpu - startCpu) / MILLI,
+                                    first,
+                                    firstCpu,
+                                    0,
+                                    calls,
+                                    Timeline.median(steady))
                             .line());
         }
     }

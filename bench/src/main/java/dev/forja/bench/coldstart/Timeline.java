@@ -7,12 +7,22 @@ import java.util.List;
  * What one process measured.
  *
  * @param load milliseconds to make the model and read its parameters
+ * @param loadCpu milliseconds that the thread computed meanwhile, which is what it takes on a
+ *     machine that has nothing else to do
  * @param firstCall milliseconds of the first call of the process
+ * @param firstCallCpu milliseconds that the thread computed meanwhile
  * @param warmUp milliseconds of a warm-up before that; 0 where there was none
  * @param calls microseconds of each call, in order
  * @param steady microseconds of a call at the end, median
  */
-record Timeline(double load, double firstCall, double warmUp, double[] calls, double steady) {
+record Timeline(
+        double load,
+        double loadCpu,
+        double firstCall,
+        double firstCallCpu,
+        double warmUp,
+        double[] calls,
+        double steady) {
     private static final String PREFIX = "timeline ";
 
     /** The longest of the calls, in microseconds. */
@@ -34,8 +44,8 @@ record Timeline(double load, double firstCall, double warmUp, double[] calls, do
     /** One line, which {@link #parse} reads. */
     String line() {
         var text = new StringBuilder(PREFIX);
-        text.append(load).append(' ').append(firstCall).append(' ').append(warmUp);
-        text.append(' ').append(steady);
+        text.append(load).append(' ').append(loadCpu).append(' ').append(firstCall);
+        text.append(' ').append(firstCallCpu).append(' ').append(warmUp).append(' ').append(steady);
         for (double call : calls) {
             text.append(' ').append(call);
         }
@@ -64,7 +74,9 @@ record Timeline(double load, double firstCall, double warmUp, double[] calls, do
                 numbers[0],
                 numbers[1],
                 numbers[2],
-                Arrays.copyOfRange(numbers, 4, numbers.length),
-                numbers[3]);
+                numbers[3],
+                numbers[4],
+                Arrays.copyOfRange(numbers, 6, numbers.length),
+                numbers[5]);
     }
 }

@@ -1,26 +1,17 @@
 package dev.forja.bench.engine;
 
+import dev.forja.bench.workload.SourceUse;
 import dev.forja.bench.workload.Task;
 import dev.forja.bench.workload.Workload;
-import dev.forja.compiler.CompileRequest;
 import dev.forja.compiler.ExportOptions;
 import dev.forja.compiler.ModelCompiler;
-import dev.forja.compiler.WeightsRequest;
 import dev.forja.compiler.load.LoadedModel;
 import dev.forja.compiler.load.Shapes;
-import dev.forja.ir.diag.CompileException;
-import dev.forja.ir.type.Shape;
 import dev.forja.runtime.EntrySpec;
-import dev.forja.runtime.Lanes;
 import dev.forja.runtime.Parameters;
 import dev.forja.runtime.TensorSpec;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
@@ -64,8 +55,8 @@ public record Problem(Workload workload, LoadedModel model, EntrySpec entry, Lis
     }
 
     private static LoadedModel compiled(Workload workload) {
-        return withSource(
-                workload,
+        return SourceUse.with(
+                workload.source(),
                 workload.bound(),
                 request -> LoadedModel.of(new ModelCompiler().compile(request)).getFirst());
     }
@@ -85,47 +76,10 @@ public record Problem(Workload workload, LoadedModel model, EntrySpec entry, Lis
         var options = new ExportOptions(Optional.of(workload.entry()), Optional.empty());
         var sizes = new TreeMap<>(workload.bound());
         workload.symbols().forEach((symbol, size) -> sizes.put(symbol, (long) size));
-        return withSource(
-                workload, sizes, request -> new ModelCompiler().export(request, options).bytes());
-    }
-
-    private interface Use<T> {
-        T of(CompileRequest request) throws IOException;
-    }
-
-    private static <T> T withSource(Workload workload, Map<String, Long> sizes, Use<T> use) {
-        try {
-            var folder = Files.createTempDirectory("forja-bench");
-            var file = folder.resolve(Path.of(workload.source().path()).getFileName());
-            try {
-                Files.write(file, workload.source().bytes());
-                return use.of(request(file, sizes, workload.source().shapes()));
-            } finally {
-                Files.deleteIfExists(file);
-                Files.delete(folder);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (CompileException e) {
-            throw new IllegalStateException(
-                    workload.name() + " does not compile: " + e.diagnostics(), e);
-        }
-    }
-
-    private static CompileRequest request(
-            Path file, Map<String, Long> sizes, Map<String, String> shapes) {
-        var parsed = new TreeMap<String, Shape>();
-        shapes.forEach((input, shape) -> parsed.put(input, Shape.parse(shape)));
-        return new CompileRequest(
-                List.of(file),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(Lanes.preferred()),
-                new TreeMap<>(sizes),
-                new TreeMap<>(),
-                parsed,
-                WeightsRequest.NONE);
+        return SourceUse.with(
+                workload.source(),
+                sizes,
+                request -> new ModelCompiler().export(request, options).bytes());
     }
 
     /** Floats spread over [-1, 1), class labels. */

@@ -46,7 +46,7 @@ public class EngineBenchmark {
                 Facts.difference(Agreement.require(engine, ours.check(), session.check()));
             }
         }
-        Preparation.warmUp(session, TimeUnit.MILLISECONDS.toNanos(quietMillis));
+        Preparation.warmUp(session::call, TimeUnit.MILLISECONDS.toNanos(quietMillis));
         Facts.allocated(Preparation.allocatedPerCall(session));
     }
 

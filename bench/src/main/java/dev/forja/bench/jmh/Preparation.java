@@ -5,8 +5,8 @@ import dev.forja.bench.engine.Session;
 import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 
-/** What happens to a session before it is measured. */
-final class Preparation {
+/** What happens to something before it is measured. */
+public final class Preparation {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final CompilationMXBean JIT = ManagementFactory.getCompilationMXBean();
 
@@ -14,6 +14,12 @@ final class Preparation {
     private static final int ENOUGH_CALLS = 20_000;
     private static final long LONGEST = 60_000_000_000L;
     private static final int ALLOCATION_CALLS = 100;
+
+    /** What is going to be measured. */
+    public interface Work {
+        /** One call. */
+        void call() throws Exception;
+    }
 
     private Preparation() {}
 
@@ -24,7 +30,7 @@ final class Preparation {
      *
      * @param quietNanos how long the compiler has to be idle
      */
-    static void warmUp(Session session, long quietNanos) throws Exception {
+    public static void warmUp(Work work, long quietNanos) throws Exception {
         long begin = THREADS.getCurrentThreadCpuTime();
         long compiled = JIT.getTotalCompilationTime();
         long quietSince = begin;
@@ -34,7 +40,7 @@ final class Preparation {
                 && now - quietSince < quietNanos
                 && quietCalls < ENOUGH_CALLS) {
             for (int i = 0; i < BATCH; i++) {
-                session.call();
+                work.call();
             }
             quietCalls += BATCH;
             now = THREADS.getCurrentThreadCpuTime();

@@ -29,7 +29,9 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  forja bench Digits.java --dim n=1",
             "  forja bench Digits.java --threads 2 --seconds 5 --json",
-            "  forja bench --peers --quick"
+            "  forja bench --peers --quick",
+            "  forja bench --cold-start",
+            "  forja bench --sweep --quick"
         })
 final class BenchCommand implements Callable<Integer> {
     private final Compiler compiler;
@@ -74,7 +76,24 @@ final class BenchCommand implements Callable<Integer> {
             })
     private boolean peers;
 
-    @Option(names = "--quick", description = "With --peers: one short round.")
+    @Option(
+            names = "--cold-start",
+            description = {
+                "Measures load, first call, warm-up and the first 10,000 calls of models in new"
+                        + " processes instead. Writes a table and charts into"
+                        + " bench/target/cold-start; with --peers ONNX Runtime's beside ours."
+            })
+    private boolean coldStart;
+
+    @Option(
+            names = "--sweep",
+            description = {
+                "Measures models in many sizes instead and names those whose neighbours are twice as"
+                        + " fast. Writes a table and a chart into bench/target/sweep."
+            })
+    private boolean sweep;
+
+    @Option(names = "--quick", description = "With --peers or --sweep: a short run.")
     private boolean quick;
 
     @Mixin private ModelOptions options;
@@ -85,14 +104,28 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (coldStart && sweep || sweep && peers || coldStart && quick) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--sweep, --peers and --cold-start are three benchmarks; --cold-start takes"
+                            + " --peers and no --quick");
+        }
+        if (coldStart) {
+            return fork("cold-start");
+        }
+        if (sweep) {
+            return fork("sweep");
+        }
         if (peers) {
-            return comparePeers();
+            return fork("");
         }
         if (model == null) {
-            throw new ParameterException(spec.commandLine(), "give a MODEL or --peers");
+            throw new ParameterException(
+                    spec.commandLine(), "give a MODEL, --peers, --cold-start or --sweep");
         }
         if (quick) {
-            throw new ParameterException(spec.commandLine(), "--quick goes with --peers");
+            throw new ParameterException(
+                    spec.commandLine(), "--quick goes with --peers or --sweep");
         }
         if (threads < 1 || threads > Team.MAX_THREADS) {
             throw new ParameterException(
@@ -112,16 +145,25 @@ final class BenchCommand implements Callable<Integer> {
         return Exit.DONE;
     }
 
-    /** Starts the comparison, whose benchmarks start a process each. */
-    private int comparePeers() throws IOException {
+    /**
+     * Starts a program of the bench module, which itself starts a process for each thing that it
+     * measures.
+     *
+     * @param program its name; empty for the comparison
+     */
+    private int fork(String program) throws IOException {
         Path home = Home.folder();
         List<String> arguments = new ArrayList<>();
+        if (!program.isEmpty()) {
+            arguments.add(program);
+        }
         arguments.add("--out");
-        arguments.add(home.resolve(Path.of("bench", "target", "peers")).toString());
+        String folder = program.isEmpty() ? "peers" : program;
+        arguments.add(home.resolve(Path.of("bench", "target", folder)).toString());
         if (quick) {
             arguments.add("--quick");
         }
-        return BuiltModule.peers(home).fork(arguments);
+        return (peers ? BuiltModule.peers(home) : BuiltModule.bench(home)).fork(arguments);
     }
 
     private BenchReport measure(LoadedModel loaded, String name) {

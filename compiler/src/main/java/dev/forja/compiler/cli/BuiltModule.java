@@ -33,6 +33,15 @@ record BuiltModule(Path jar, String name, String summary) {
         return samples;
     }
 
+    /** The benchmarks of ours alone. */
+    static BuiltModule bench(Path home) throws IOException {
+        return jar(home.resolve("bench"))
+                .orElseThrow(() ->
+                        new InputException(
+                                "the benchmarks are not built: start with ./forja, or run mvn"
+                                        + " -DskipTests package first"));
+    }
+
     /** The benchmarks with other frameworks beside ours. */
     static BuiltModule peers(Path home) throws IOException {
         return jar(home.resolve(Path.of("bench", "peers")))

@@ -87,6 +87,29 @@ class DemoCommandTest {
     }
 
     @Test
+    void theOtherBenchmarksRunInAJavaOfTheirOwn() throws IOException {
+        assertThat(forja("bench", "--sweep")).isEqualTo(Exit.INPUT_AT_FAULT);
+        assertThat(err.toString()).contains("the benchmarks are not built");
+        Path mark = home.resolve("mark");
+        module(
+                "bench",
+                "java.nio.file.Files.writeString(java.nio.file.Path.of(\"%s\"), String.join(\" \", args));"
+                        .formatted(mark));
+        assertThat(forja("bench", "--sweep", "--quick")).isZero();
+        assertThat(mark).content().startsWith("sweep --out ").endsWith("--quick");
+        assertThat(forja("bench", "--cold-start")).isZero();
+        assertThat(mark).content().startsWith("cold-start --out ").endsWith("cold-start");
+    }
+
+    @Test
+    void oneBenchmarkAtATime() {
+        assertThat(forja("bench", "--sweep", "--peers")).isEqualTo(Exit.WRONG_USAGE);
+        assertThat(forja("bench", "--sweep", "--cold-start")).isEqualTo(Exit.WRONG_USAGE);
+        assertThat(forja("bench", "--cold-start", "--quick")).isEqualTo(Exit.WRONG_USAGE);
+        assertThat(err.toString()).contains("--cold-start takes --peers");
+    }
+
+    @Test
     void outsideOfTheProjectItSaysWhereToGo() {
         System.clearProperty(Home.PROPERTY);
         assertThat(forja("demo")).isEqualTo(Exit.INPUT_AT_FAULT);

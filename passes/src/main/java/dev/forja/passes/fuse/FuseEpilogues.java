@@ -7,7 +7,6 @@ import dev.forja.ir.scalar.ScalarExpr;
 import dev.forja.passes.kernel.KernelCost;
 import dev.forja.passes.kernel.KernelGraph;
 import dev.forja.passes.kernel.KernelNode;
-import dev.forja.passes.kernel.Step;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -41,44 +40,35 @@ final class FuseEpilogues {
     }
 
     private static KernelGraph of(KernelGraph graph, Predicate<KernelNode> wanted) {
-        var nodes = new ArrayList<>(graph.nodes());
-        for (int i = 0; i < nodes.size(); i++) {
-            while (true) {
-                if (!(nodes.get(i) instanceof KernelNode reduction)) {
-                    break;
-                }
-                var map = onlyReader(reduction, nodes, graph);
-                if (map == null || !wanted.test(map)) {
-                    break;
-                }
-                nodes.set(nodes.indexOf(map), fuse(reduction, map));
-                nodes.remove(i);
-                if (i == nodes.size()) {
-                    break;
+        var steps = new StepIndex(graph.nodes());
+        for (int place = 0; place < steps.size(); place++) {
+            if (steps.at(place) instanceof KernelNode reduction) {
+                int reader = onlyReader(reduction, steps, graph);
+                if (reader >= 0 && steps.at(reader) instanceof KernelNode map && wanted.test(map)) {
+                    steps.set(reader, fuse(reduction, map));
+                    steps.remove(place);
                 }
             }
         }
-        return graph.withNodes(nodes);
+        return graph.withNodes(steps.steps());
     }
 
-    /** The map to fuse, or null. */
-    private static KernelNode onlyReader(
-            KernelNode reduction, List<Step> nodes, KernelGraph graph) {
+    /** The place of the map to fuse, or -1. */
+    private static int onlyReader(KernelNode reduction, StepIndex steps, KernelGraph graph) {
         var kernel = reduction.kernel();
         if (kernel.combiner() == Combiner.NONE
                 || kernel.accumulates()
                 || !InlineProducers.storesIdentity(kernel)
                 || graph.isResult(reduction.result())
-                || !InlineProducers.isOnlyWriter(reduction, nodes)) {
-            return null;
+                || !steps.hasOneWriter(reduction.result())) {
+            return -1;
         }
-        var readers =
-                nodes.stream().filter(step -> step.reads().contains(reduction.result())).toList();
+        var readers = steps.readers(reduction.result());
         return readers.size() == 1
-                        && readers.getFirst() instanceof KernelNode map
+                        && steps.at(readers.getFirst()) instanceof KernelNode map
                         && fits(reduction, map)
-                ? map
-                : null;
+                ? readers.getFirst()
+                : -1;
     }
 
     private static boolean fits(KernelNode reduction, KernelNode map) {

@@ -12,7 +12,6 @@ import dev.forja.passes.kernel.Buffer;
 import dev.forja.passes.kernel.KernelCost;
 import dev.forja.passes.kernel.KernelGraph;
 import dev.forja.passes.kernel.KernelNode;
-import dev.forja.passes.kernel.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -42,33 +41,32 @@ final class InlineProducers {
      * longer an address that a contraction can read through.
      */
     static KernelGraph of(KernelGraph graph) {
-        var views = new ArrayList<>(graph.nodes());
+        var views = new StepIndex(graph.nodes());
         inline(graph, views, producer -> isUnguardedLoad(producer.kernel().body()));
         // A view that nobody reads any longer would count as a reader.
-        var nodes = new ArrayList<Step>(RemoveUnread.of(graph, views));
-        inline(graph, nodes, _ -> true);
-        return graph.withNodes(RemoveUnread.of(graph, nodes));
+        var steps = new StepIndex(RemoveUnread.of(graph, views.steps()));
+        inline(graph, steps, _ -> true);
+        return graph.withNodes(RemoveUnread.of(graph, steps.steps()));
     }
 
-    private static void inline(KernelGraph graph, List<Step> nodes, Predicate<KernelNode> wanted) {
-        for (int i = 0; i < nodes.size(); i++) {
-            if (nodes.get(i) instanceof KernelNode producer
-                    && isMap(producer, nodes)
+    private static void inline(KernelGraph graph, StepIndex steps, Predicate<KernelNode> wanted) {
+        for (int place = 0; place < steps.size(); place++) {
+            if (steps.at(place) instanceof KernelNode producer
+                    && isMap(producer, steps)
                     && !graph.isResult(producer.result())
                     && wanted.test(producer)) {
-                inlineEverywhere(producer, nodes);
+                inlineEverywhere(producer, steps);
             }
         }
     }
 
-    private static void inlineEverywhere(KernelNode producer, List<Step> nodes) {
-        var readers =
-                nodes.stream().filter(node -> node.reads().contains(producer.result())).toList();
+    private static void inlineEverywhere(KernelNode producer, StepIndex steps) {
+        var readers = steps.readers(producer.result());
         boolean isView = KernelCost.operations(producer.kernel().body()) == 0;
         boolean isCheap = isCheap(producer.kernel());
         var fused = new ArrayList<KernelNode>();
-        for (var step : readers) {
-            if (!(step instanceof KernelNode reader)) {
+        for (int place : readers) {
+            if (!(steps.at(place) instanceof KernelNode reader)) {
                 // Recomputed at every position of a loop, it would cost more than it saves.
                 fused.add(null);
                 continue;
@@ -88,7 +86,7 @@ final class InlineProducers {
         }
         for (int i = 0; i < readers.size(); i++) {
             if (fused.get(i) != null) {
-                nodes.set(nodes.indexOf(readers.get(i)), fused.get(i));
+                steps.set(readers.get(i), fused.get(i));
             }
         }
     }
@@ -107,16 +105,12 @@ final class InlineProducers {
                 && !ElementWidths.areMixed(reader.kernel());
     }
 
-    private static boolean isMap(KernelNode node, List<Step> nodes) {
+    private static boolean isMap(KernelNode node, StepIndex steps) {
         var kernel = node.kernel();
         return kernel.combiner() == Combiner.NONE
                 && !kernel.accumulates()
                 && storesIdentity(kernel)
-                && isOnlyWriter(node, nodes);
-    }
-
-    static boolean isOnlyWriter(KernelNode node, List<Step> nodes) {
-        return nodes.stream().filter(step -> step.writes().contains(node.result())).count() == 1;
+                && steps.hasOneWriter(node.result());
     }
 
     static boolean storesIdentity(Kernel kernel) {

@@ -1,12 +1,11 @@
 package dev.forja.samples.scoringservice;
 
-import dev.forja.samples.support.Plot;
 import dev.forja.samples.support.SampleRun;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.stream.IntStream;
+import java.util.LinkedHashMap;
 import org.eclipse.jetty.http.HttpStatus;
 
 /** Starts the service and puts it under load, without and with parameters swapped meanwhile. */
@@ -17,11 +16,6 @@ public final class Main {
     private static final Duration WARM = Duration.ofSeconds(4);
     private static final Duration MEASURED = Duration.ofSeconds(10);
     private static final Duration QUICK = Duration.ofSeconds(1);
-
-    /** Points of the plot: up to the share 1 - 10^-4. */
-    private static final int POINTS = 80;
-
-    private static final double POINTS_A_NINE = 20;
 
     /** What the other parameters add to the logit. */
     private static final float SHIFT = 0.5f;
@@ -56,7 +50,10 @@ public final class Main {
                 swapped = test.run(CONNECTIONS, run.quick() ? QUICK : MEASURED);
                 swaps = swapping.swaps();
             }
-            plot(steady, swapped, run);
+            var loads = new LinkedHashMap<String, Load>();
+            loads.put("same parameters", steady);
+            loads.put("parameters swapped every 10 ms", swapped);
+            LatencyPlot.write(loads, run.file("latency.png"));
             out.printf("plot: %s%n%n", run.file("latency.png"));
             print(steady, "", run, out);
             run.metric(out, "swaps", swaps);
@@ -85,22 +82,5 @@ public final class Main {
         run.metric(out, prefix + "p99_ms", load.milliseconds(0.99));
         run.metric(out, prefix + "p99.9_ms", load.milliseconds(0.999));
         run.metric(out, prefix + "max_ms", load.milliseconds(1));
-    }
-
-    private static void plot(Load steady, Load swapped, SampleRun run) throws IOException {
-        double[] nines = IntStream.range(0, POINTS).mapToDouble(i -> i / POINTS_A_NINE).toArray();
-        new Plot(
-                        "Latency of a request over HTTP",
-                        "nines of the percentile (1: 90 %, 2: 99 %, 3: 99.9 %)",
-                        "milliseconds")
-                .line("same parameters", nines, latencies(steady, nines))
-                .line("parameters swapped every 10 ms", nines, latencies(swapped, nines))
-                .write(run.file("latency.png"));
-    }
-
-    private static double[] latencies(Load load, double[] nines) {
-        return IntStream.range(0, nines.length)
-                .mapToDouble(i -> load.milliseconds(1 - Math.pow(10, -nines[i])))
-                .toArray();
     }
 }

@@ -1,0 +1,2 @@
+/** Tests of the sweep over sizes. */
+package dev.forja.bench.sweep;
