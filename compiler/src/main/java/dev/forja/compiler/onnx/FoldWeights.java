@@ -14,12 +14,8 @@ import dev.forja.ir.graph.Role;
 import dev.forja.ir.graph.Value;
 import dev.forja.ir.kernel.Kernel;
 import dev.forja.ir.op.ElementwiseOp;
-import dev.forja.ir.op.create.Constant;
-import dev.forja.ir.op.shape.Broadcast;
-import dev.forja.ir.op.shape.ExpandDims;
-import dev.forja.ir.op.shape.Flatten;
-import dev.forja.ir.op.shape.Reshape;
-import dev.forja.ir.op.shape.Squeeze;
+import dev.forja.ir.op.HoldsNumbers;
+import dev.forja.ir.op.KeepsElements;
 import dev.forja.passes.lower.LowerModel;
 import dev.forja.passes.pipeline.PassObserver;
 import dev.forja.passes.tensor.EliminateDeadCode;
@@ -165,11 +161,7 @@ public final class FoldWeights {
     }
 
     private static boolean isView(Node node) {
-        return node != null
-                && switch (node.op()) {
-                    case Broadcast _, Reshape _, ExpandDims _, Squeeze _, Flatten _ -> true;
-                    default -> false;
-                };
+        return node != null && node.op() instanceof KeepsElements;
     }
 
     /**
@@ -183,7 +175,7 @@ public final class FoldWeights {
             var node = pending.removeLast().definition();
             boolean isTable =
                     node != null
-                            && node.op() instanceof Constant table
+                            && node.op() instanceof HoldsNumbers table
                             && table.number().isEmpty()
                             && !imported.weights().isEmpty();
             if (isTable) {

@@ -28,8 +28,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** One place per operator: a record in a file of its own, which alone says what it is. */
 class OperatorsTest {
-    /** The algebra of operators: named rules, each about operators by nature. */
-    private static final Set<String> KNOW_OPERATORS = Set.of("dev.forja.passes.tensor.Rules");
+    /** The algebra of operators: named rules and forms, each about operators by nature. */
+    private static final Set<String> KNOW_OPERATORS =
+            Set.of(
+                    "dev.forja.passes.tensor.Rules",
+                    "dev.forja.passes.tensor.form.BatchNormForm",
+                    "dev.forja.passes.tensor.pattern.Patterns",
+                    "dev.forja.passes.tensor.pattern.Rewrite");
 
     private static final String OPERATORS = "dev.forja.ir.op.";
 

@@ -5,6 +5,7 @@ import dev.forja.ir.diag.Location;
 import dev.forja.ir.graph.Value;
 import dev.forja.ir.kernel.Kernel;
 import dev.forja.ir.op.Gradient;
+import dev.forja.ir.op.HoldsNumbers;
 import dev.forja.ir.op.Kernels;
 import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Operands;
@@ -26,7 +27,7 @@ import java.util.Optional;
 
 /** A small table of numbers in row-major order, at most 64. */
 public record Constant(DType type, Shape shape, List<Double> values)
-        implements StructuredOp, WritesOnnx {
+        implements StructuredOp, WritesOnnx, HoldsNumbers {
     @Override
     public OpDoc doc() {
         return new OpDoc(
@@ -46,7 +47,7 @@ public record Constant(DType type, Shape shape, List<Double> values)
         values = List.copyOf(values);
     }
 
-    /** The number that all elements are; empty where they differ. */
+    @Override
     public Optional<Double> number() {
         return values.stream().distinct().count() == 1
                 ? Optional.of(values.getFirst())

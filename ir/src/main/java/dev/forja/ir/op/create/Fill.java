@@ -5,6 +5,7 @@ import dev.forja.ir.diag.Location;
 import dev.forja.ir.graph.Value;
 import dev.forja.ir.kernel.Kernel;
 import dev.forja.ir.op.Gradient;
+import dev.forja.ir.op.HoldsNumbers;
 import dev.forja.ir.op.Kernels;
 import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Operands;
@@ -25,7 +26,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** A tensor of one value. */
-public record Fill(DType type, Shape shape, double value) implements StructuredOp, RepeatsElements {
+public record Fill(DType type, Shape shape, double value)
+        implements StructuredOp, RepeatsElements, HoldsNumbers {
+    @Override
+    public Optional<Double> number() {
+        return Optional.of(value);
+    }
+
     @Override
     public OpDoc doc() {
         return new OpDoc(

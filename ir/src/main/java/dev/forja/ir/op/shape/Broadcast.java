@@ -10,6 +10,7 @@ import dev.forja.ir.kernel.Affine;
 import dev.forja.ir.kernel.IndexExpr;
 import dev.forja.ir.kernel.Kernel;
 import dev.forja.ir.op.Gradient;
+import dev.forja.ir.op.KeepsElements;
 import dev.forja.ir.op.Kernels;
 import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Operands;
@@ -34,7 +35,8 @@ import java.util.stream.IntStream;
  * Repeats a tensor: axis i of the operand becomes axis axes[i] of the result; a size of 1 is
  * stretched.
  */
-public record Broadcast(Shape shape, List<Integer> axes) implements StructuredOp, RepeatsElements {
+public record Broadcast(Shape shape, List<Integer> axes)
+        implements StructuredOp, RepeatsElements, KeepsElements {
     @Override
     public OpDoc doc() {
         return new OpDoc(

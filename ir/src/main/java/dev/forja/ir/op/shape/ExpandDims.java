@@ -4,6 +4,7 @@ import dev.forja.ir.build.Emit;
 import dev.forja.ir.graph.FunctionBuilder;
 import dev.forja.ir.graph.Value;
 import dev.forja.ir.op.CompositeOp;
+import dev.forja.ir.op.KeepsElements;
 import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Operands;
 import dev.forja.ir.op.Sample;
@@ -21,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Inserts an axis of size 1. */
-public record ExpandDims(int axis) implements CompositeOp, WritesOnnx {
+public record ExpandDims(int axis) implements CompositeOp, WritesOnnx, KeepsElements {
     @Override
     public OpDoc doc() {
         return new OpDoc(

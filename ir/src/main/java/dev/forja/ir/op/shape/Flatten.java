@@ -4,6 +4,7 @@ import dev.forja.ir.build.Emit;
 import dev.forja.ir.graph.FunctionBuilder;
 import dev.forja.ir.graph.Value;
 import dev.forja.ir.op.CompositeOp;
+import dev.forja.ir.op.KeepsElements;
 import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Operands;
 import dev.forja.ir.op.Sample;
@@ -13,7 +14,7 @@ import dev.forja.ir.type.TensorType;
 import java.util.List;
 
 /** Rank 2: the axes before the given one become the first, the others the second. */
-public record Flatten(int axis) implements CompositeOp {
+public record Flatten(int axis) implements CompositeOp, KeepsElements {
     @Override
     public OpDoc doc() {
         return new OpDoc(

@@ -8,6 +8,7 @@ import dev.forja.ir.kernel.Access;
 import dev.forja.ir.kernel.IndexExpr;
 import dev.forja.ir.kernel.Kernel;
 import dev.forja.ir.op.Gradient;
+import dev.forja.ir.op.KeepsElements;
 import dev.forja.ir.op.Kernels;
 import dev.forja.ir.op.LinearOp;
 import dev.forja.ir.op.OpDoc;
@@ -31,7 +32,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The same elements in row-major order in another shape. */
-public record Reshape(Shape shape) implements StructuredOp, LinearOp, WritesOnnx {
+public record Reshape(Shape shape) implements StructuredOp, LinearOp, WritesOnnx, KeepsElements {
     @Override
     public OpDoc doc() {
         return new OpDoc(

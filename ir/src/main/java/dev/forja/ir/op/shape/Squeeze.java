@@ -4,6 +4,7 @@ import dev.forja.ir.build.Emit;
 import dev.forja.ir.graph.FunctionBuilder;
 import dev.forja.ir.graph.Value;
 import dev.forja.ir.op.CompositeOp;
+import dev.forja.ir.op.KeepsElements;
 import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Operands;
 import dev.forja.ir.op.Sample;
@@ -19,7 +20,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Drops axes of size 1. */
-public record Squeeze(List<Integer> axes) implements CompositeOp, WritesOnnx {
+public record Squeeze(List<Integer> axes) implements CompositeOp, WritesOnnx, KeepsElements {
     @Override
     public OpDoc doc() {
         return new OpDoc(

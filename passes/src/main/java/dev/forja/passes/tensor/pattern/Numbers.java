@@ -1,11 +1,8 @@
 package dev.forja.passes.tensor.pattern;
 
 import dev.forja.ir.graph.Value;
-import dev.forja.ir.op.create.Constant;
-import dev.forja.ir.op.create.Fill;
-import dev.forja.ir.op.shape.Broadcast;
-import dev.forja.ir.op.shape.ExpandDims;
-import dev.forja.ir.op.shape.Reshape;
+import dev.forja.ir.op.HoldsNumbers;
+import dev.forja.ir.op.KeepsElements;
 import java.util.Optional;
 
 /** Values that are one number everywhere. */
@@ -18,9 +15,8 @@ final class Numbers {
             return Optional.empty();
         }
         return switch (node.op()) {
-            case Fill fill -> Optional.of(fill.value());
-            case Constant constant -> constant.number();
-            case Broadcast _, Reshape _, ExpandDims _ -> of(node.operands().getFirst());
+            case HoldsNumbers numbers -> numbers.number();
+            case KeepsElements _ -> of(node.operands().getFirst());
             default -> Optional.empty();
         };
     }

@@ -4,8 +4,8 @@ import dev.forja.ir.build.Emit;
 import dev.forja.ir.graph.FunctionBuilder;
 import dev.forja.ir.graph.Node;
 import dev.forja.ir.graph.Value;
+import dev.forja.ir.op.HoldsNumbers;
 import dev.forja.ir.op.TensorOp;
-import dev.forja.ir.op.create.Fill;
 import dev.forja.ir.op.shape.Broadcast;
 import dev.forja.ir.type.Dim;
 import dev.forja.ir.type.Shape;
@@ -92,8 +92,10 @@ public final class Rewrite {
         var shape = new Shape(axes.stream().map(whole.type().shape()::dim).toList());
         var type = whole.type().withShape(shape);
         var node = whole.definition();
-        if (node != null && node.op() instanceof Fill fill) {
-            return Optional.of(Emit.fill(builder, type, fill.value()));
+        if (node != null
+                && node.op() instanceof HoldsNumbers numbers
+                && numbers.number().isPresent()) {
+            return Optional.of(Emit.fill(builder, type, numbers.number().get()));
         }
         boolean isRepeated = node != null && node.op() instanceof Broadcast;
         var source = isRepeated ? node.operands().getFirst() : whole;
