@@ -109,13 +109,18 @@ public final class FoldWeights {
         return with(parameters, rest, weights);
     }
 
-    /** The values' own names, which no parameter has, but perhaps an output or a symbol. */
+    /** The values' own names, or longer ones where something that is left is called so. */
     private SequencedMap<Value, String> names(List<Value> wanted) {
         var taken = new HashSet<String>(function.symbols());
         function.results().forEach(result -> taken.add(result.name()));
+        function.params().forEach(param -> taken.add(param.name()));
         var names = new LinkedHashMap<Value, String>();
         for (var value : wanted) {
-            names.put(value, taken.contains(value.name()) ? value.name() + "_" : value.name());
+            var name = value.name();
+            while (!taken.add(name)) {
+                name += "_";
+            }
+            names.put(value, name);
         }
         return names;
     }

@@ -71,6 +71,14 @@ class FoldWeightsTest {
         return model.model().parameters().stream().map(p -> p.type().toString()).toList();
     }
 
+    /** The beginning of a graph from x, {@code f32[n, columns]}, to y. */
+    private static GraphMessage.Builder rows(int columns) {
+        return GraphMessage.newBuilder()
+                .setName("g")
+                .addInputs(value("x", FLOAT, size(0, "n"), size(columns, "")))
+                .addOutputs(value("y", FLOAT));
+    }
+
     @Test
     void batchNormalisationGoesIntoTheConvolution() {
         var graph =
@@ -110,11 +118,7 @@ class FoldWeightsTest {
     @Test
     void resultsHaveTheBitsThatTheyHadInACall() {
         var graph =
-                GraphMessage.newBuilder()
-                        .setName("g")
-                        .addInputs(value("x", FLOAT, size(0, "n"), size(19, "")))
-                        .addOutputs(value("y", FLOAT))
-                        .addInitializers(weights("w", 19))
+                rows(19).addInitializers(weights("w", 19))
                         .addInitializers(weights("table", 19, 23))
                         .addInitializers(weights("also", 19))
                         .addNodes(node("Exp", "power", "w"))
@@ -140,11 +144,7 @@ class FoldWeightsTest {
     @Test
     void tablesAreKeptWithTheWeights() {
         var graph =
-                GraphMessage.newBuilder()
-                        .setName("g")
-                        .addInputs(value("x", FLOAT, size(0, "n"), size(8, "")))
-                        .addOutputs(value("y", FLOAT))
-                        .addInitializers(weights("w", 8, 8))
+                rows(8).addInitializers(weights("w", 8, 8))
                         .addInitializers(weights("bias", 8))
                         .addNodes(node("MatMul", "product", "x", "w"))
                         .addNodes(node("Add", "y", "product", "bias"));
@@ -159,13 +159,7 @@ class FoldWeightsTest {
 
     @Test
     void aModelWithoutSuchWorkIsLeftAlone() {
-        var graph =
-                GraphMessage.newBuilder()
-                        .setName("g")
-                        .addInputs(value("x", FLOAT, size(0, "n"), size(19, "")))
-                        .addOutputs(value("y", FLOAT))
-                        .addInitializers(weights("w", 19))
-                        .addNodes(node("Add", "y", "x", "w"));
+        var graph = rows(19).addInitializers(weights("w", 19)).addNodes(node("Add", "y", "x", "w"));
         var before = read(graph);
         assertThat(FoldWeights.in(before)).isSameAs(before);
     }
@@ -205,11 +199,7 @@ class FoldWeightsTest {
         var shape = TensorMessage.newBuilder().setName("shape").setElementType(7).addDims(3);
         List.of(1_000L, 1_000L, 19L).forEach(shape::addInt64S);
         var graph =
-                GraphMessage.newBuilder()
-                        .setName("g")
-                        .addInputs(value("x", FLOAT, size(0, "n"), size(19, "")))
-                        .addOutputs(value("y", FLOAT))
-                        .addInitializers(weights("w", 19))
+                rows(19).addInitializers(weights("w", 19))
                         .addInitializers(shape)
                         .addNodes(node("Exp", "power", "w"))
                         .addNodes(node("Expand", "wide", "power", "shape"))

@@ -83,6 +83,7 @@ final class FuseEpilogues {
                 || KernelCost.loads(kernel.body()) > MAX_LOADS) {
             return false;
         }
+        // It would keep the contraction, which is worth far more, out of vectors.
         if (InlineProducers.isContraction(reduction.kernel()) && ElementWidths.areMixed(kernel)) {
             return false;
         }

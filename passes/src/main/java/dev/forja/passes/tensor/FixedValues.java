@@ -11,9 +11,11 @@ import dev.forja.ir.op.SeededInTraining;
 import dev.forja.ir.op.TensorOp;
 import dev.forja.ir.type.Dim;
 import dev.forja.ir.type.Shape;
+import dev.forja.ir.type.TensorType;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Which values of a function are the same in every call, as they depend on parameters alone. */
 public final class FixedValues {
@@ -21,10 +23,20 @@ public final class FixedValues {
 
     /** Those values, parameters included. */
     public static Set<Value> of(Function function) {
+        return of(function, _ -> true);
+    }
+
+    /**
+     * Those that are computed in some types alone, parameters included.
+     *
+     * @param wanted may a value on the way have this type?
+     */
+    static Set<Value> of(Function function, Predicate<TensorType> wanted) {
         var fixed = new HashSet<>(function.params(Role.PARAMETER));
         function.results().stream().map(Result::target).forEach(fixed::remove);
         for (var node : function.nodes()) {
-            if (isFixed(node) && fixed.containsAll(node.operands())) {
+            boolean isWanted = node.results().stream().map(Value::type).allMatch(wanted);
+            if (isWanted && isFixed(node) && fixed.containsAll(node.operands())) {
                 fixed.addAll(node.results());
             }
         }

@@ -3,10 +3,8 @@ package dev.forja.passes.tensor;
 import dev.forja.ir.graph.Function;
 import dev.forja.ir.graph.FunctionBuilder;
 import dev.forja.ir.graph.Node;
-import dev.forja.ir.graph.Role;
 import dev.forja.ir.graph.Value;
 import dev.forja.ir.op.ElementwiseOp;
-import dev.forja.ir.op.OpaqueOp;
 import dev.forja.ir.op.conv.ComputesOnTiles;
 import dev.forja.ir.op.conv.TiledConvolution;
 import dev.forja.ir.op.conv.Tiling;
@@ -15,7 +13,6 @@ import dev.forja.passes.pipeline.Pass;
 import dev.forja.passes.pipeline.Property;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,20 +50,7 @@ public final class TransformConvolutions implements Pass {
 
     /** Values that are computed from parameters alone, in the type that weights are packed in. */
     private static Set<Value> ofParameters(Function function) {
-        var found = new HashSet<>(function.params(Role.PARAMETER));
-        for (var node : function.nodes()) {
-            boolean isConstant =
-                    !(node.op() instanceof OpaqueOp)
-                            && found.containsAll(node.operands())
-                            && node.results().stream()
-                                    .map(Value::type)
-                                    .allMatch(type ->
-                                            type.dtype() == DType.F32 && type.shape().isStatic());
-            if (isConstant) {
-                found.addAll(node.results());
-            }
-        }
-        return found;
+        return FixedValues.of(function, type -> type.dtype() == DType.F32);
     }
 
     private static Optional<TiledConvolution> tiled(Node node, Set<Value> ofParameters) {

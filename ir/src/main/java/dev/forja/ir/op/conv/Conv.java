@@ -5,6 +5,7 @@ import dev.forja.ir.diag.TypeException;
 import dev.forja.ir.graph.FunctionBuilder;
 import dev.forja.ir.graph.Value;
 import dev.forja.ir.op.Gradient;
+import dev.forja.ir.op.MakesChannels;
 import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Operands;
 import dev.forja.ir.op.Sample;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Convolution (cross-correlation) over any number of spatial axes, with strides, dilations, padding
@@ -45,7 +47,7 @@ public record Conv(
         List<Dim> high,
         int groups,
         boolean channelsLast)
-        implements ComputesOnTiles, WritesOnnx {
+        implements ComputesOnTiles, MakesChannels, WritesOnnx {
     @Override
     public OpDoc doc() {
         return new OpDoc(
@@ -107,6 +109,16 @@ public record Conv(
         return at.each().stream()
                 .map(i -> at.convolved(i, operands.get(0).shape(), operands.get(1).shape()))
                 .toList();
+    }
+
+    @Override
+    public int resultChannels(TensorType result) {
+        return geometry().channels();
+    }
+
+    @Override
+    public OptionalInt kernelChannels(TensorType kernel) {
+        return OptionalInt.of(geometry().kernelOut());
     }
 
     @Override

@@ -4,7 +4,7 @@ import dev.forja.ir.build.Broadcasting;
 import dev.forja.ir.build.Emit;
 import dev.forja.ir.graph.FunctionBuilder;
 import dev.forja.ir.graph.Value;
-import dev.forja.ir.op.CompositeOp;
+import dev.forja.ir.op.MakesChannels;
 import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Operands;
 import dev.forja.ir.op.Sample;
@@ -18,10 +18,11 @@ import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Matrix product with factors, transpositions and a summand. */
 public record Gemm(double alpha, double beta, boolean transA, boolean transB)
-        implements CompositeOp, WritesOnnx {
+        implements MakesChannels, WritesOnnx {
     @Override
     public OpDoc doc() {
         return new OpDoc(
@@ -50,6 +51,16 @@ public record Gemm(double alpha, double beta, boolean transA, boolean transB)
         return List.of(
                 a.withShape(
                         Shape.of(a.shape().dim(transA ? 1 : 0), b.shape().dim(transB ? 0 : 1))));
+    }
+
+    @Override
+    public int resultChannels(TensorType result) {
+        return 1;
+    }
+
+    @Override
+    public OptionalInt kernelChannels(TensorType kernel) {
+        return OptionalInt.of(transB ? 0 : 1);
     }
 
     @Override

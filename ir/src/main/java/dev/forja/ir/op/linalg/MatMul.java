@@ -5,7 +5,7 @@ import dev.forja.ir.build.Emit;
 import dev.forja.ir.diag.TypeException;
 import dev.forja.ir.graph.FunctionBuilder;
 import dev.forja.ir.graph.Value;
-import dev.forja.ir.op.CompositeOp;
+import dev.forja.ir.op.MakesChannels;
 import dev.forja.ir.op.OpDoc;
 import dev.forja.ir.op.Operands;
 import dev.forja.ir.op.Sample;
@@ -22,13 +22,14 @@ import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
  * Matrix product with the rules of NumPy: a rank-1 operand is a row or a column, leading axes are
  * batches and broadcast.
  */
-public record MatMul() implements CompositeOp {
+public record MatMul() implements MakesChannels {
     @Override
     public OpDoc doc() {
         return new OpDoc(
@@ -86,6 +87,16 @@ public record MatMul() implements CompositeOp {
 
     private static Shape leading(Shape shape) {
         return new Shape(shape.dims().subList(0, Math.max(0, shape.rank() - 2)));
+    }
+
+    @Override
+    public int resultChannels(TensorType result) {
+        return result.rank() - 1;
+    }
+
+    @Override
+    public OptionalInt kernelChannels(TensorType kernel) {
+        return kernel.rank() == 2 ? OptionalInt.of(1) : OptionalInt.empty();
     }
 
     @Override

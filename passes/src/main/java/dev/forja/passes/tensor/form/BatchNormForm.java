@@ -8,10 +8,7 @@ import static dev.forja.passes.tensor.pattern.Patterns.where;
 
 import dev.forja.ir.build.Arithmetic;
 import dev.forja.ir.graph.Value;
-import dev.forja.ir.op.TensorOp;
-import dev.forja.ir.op.conv.Conv;
-import dev.forja.ir.op.linalg.Gemm;
-import dev.forja.ir.op.linalg.MatMul;
+import dev.forja.ir.op.MakesChannels;
 import dev.forja.ir.op.math.Add;
 import dev.forja.ir.op.math.Mul;
 import dev.forja.ir.op.math.Rsqrt;
@@ -23,6 +20,7 @@ import dev.forja.passes.tensor.pattern.Rewrite;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
 
 /**
@@ -33,12 +31,12 @@ import java.util.function.Predicate;
 public final class BatchNormForm {
     private final Rewrite r;
     private final Arithmetic math;
-    private final TensorOp op;
+    private final MakesChannels op;
 
     private BatchNormForm(Rewrite r) {
         this.r = r;
         this.math = new Arithmetic(r.builder());
-        this.op = r.op("op", TensorOp.class);
+        this.op = r.op("op", MakesChannels.class);
     }
 
     /**
@@ -50,13 +48,11 @@ public final class BatchNormForm {
         var kernel = where(fixed, any("kernel"));
         var product =
                 either(
-                        op(Conv.class, "op", (conv, _) -> conv, any("x"), kernel),
-                        op(MatMul.class, "op", (matMul, _) -> matMul, any("x"), kernel),
-                        op(Gemm.class, "op", (gemm, _) -> gemm, any("x"), kernel),
+                        op(MakesChannels.class, "op", (op, _) -> op, any("x"), kernel),
                         op(
-                                Gemm.class,
+                                MakesChannels.class,
                                 "op",
-                                (gemm, _) -> gemm,
+                                (op, _) -> op,
                                 any("x"),
                                 kernel,
                                 where(fixed, any("summand"))));
@@ -107,8 +103,7 @@ public final class BatchNormForm {
      * @param shift a number for each channel; null for none
      */
     private Optional<Value> folded(Value factor, Value shift) {
-        var kernel = r.value("kernel");
-        if (!(op instanceof Conv) && kernel.type().rank() != 2) {
+        if (kernelChannels().isEmpty()) {
             return Optional.empty();
         }
         if (!r.has("bias")) {
@@ -121,7 +116,8 @@ public final class BatchNormForm {
 
     private Optional<Value> product(Value factor, Value offset) {
         var kernel = r.value("kernel");
-        var wide = r.add(new Broadcast(kernel.type().shape(), List.of(kernelChannels())), factor);
+        var along = List.of(kernelChannels().getAsInt());
+        var wide = r.add(new Broadcast(kernel.type().shape(), along), factor);
         r.builder().named(kernel.name() + "_scaled");
         var operands = new ArrayList<>(List.of(r.value("x"), r.add(new Mul(), kernel, wide)));
         if (r.has("summand")) {
@@ -136,17 +132,11 @@ public final class BatchNormForm {
         return r.result(new Add(), product, spread);
     }
 
-    /** The axis of the channels in the result. */
     private int channels() {
-        return op instanceof Conv conv && !conv.channelsLast() ? 1 : r.type().rank() - 1;
+        return op.resultChannels(r.type());
     }
 
-    /** And in the weights. */
-    private int kernelChannels() {
-        return switch (op) {
-            case Conv conv when !conv.channelsLast() -> 0;
-            case Gemm gemm when gemm.transB() -> 0;
-            default -> r.value("kernel").type().rank() - 1;
-        };
+    private OptionalInt kernelChannels() {
+        return op.kernelChannels(r.value("kernel").type());
     }
 }
