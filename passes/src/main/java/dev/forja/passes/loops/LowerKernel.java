@@ -14,10 +14,7 @@ import dev.forja.ir.scalar.ScalarFn;
 import dev.forja.ir.type.DType;
 import dev.forja.ir.type.Dim;
 import dev.forja.ir.type.Shape;
-import dev.forja.passes.kernel.KernelCost;
-import dev.forja.passes.schedule.AxisUse;
 import dev.forja.passes.schedule.LinearAccess;
-import dev.forja.passes.schedule.ScheduleStep;
 import dev.forja.passes.schedule.ScheduledKernel;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,14 +32,10 @@ public final class LowerKernel {
     /** A masked access is inlined as about this many plain ones. */
     private static final int MASKED_COST = 3;
 
-    /** Masked accesses side by side: C1 runs out of virtual registers between 12 and 24. */
-    private static final int MASKED_ACCESSES = 12;
-
     private final ScheduledKernel scheduled;
     private final Kernel kernel;
     private final int vectorAxis;
     private final int jamAxis;
-    private final int jam;
     private final Spans spans;
 
     private LowerKernel(ScheduledKernel scheduled) {
@@ -51,7 +44,6 @@ public final class LowerKernel {
         this.vectorAxis =
                 scheduled.schedule().vectorize().map(step -> axis(step.axis())).orElse(-1);
         this.jamAxis = scheduled.schedule().jam().map(step -> axis(step.axis())).orElse(-1);
-        this.jam = scheduled.schedule().jam().map(ScheduleStep.Jam::factor).orElse(1);
         this.spans = new Spans(scheduled);
     }
 
@@ -95,8 +87,8 @@ public final class LowerKernel {
         var together = new ArrayList<Nest>();
         var methods = new ArrayList<LoopMethod>();
         int operations = 0;
-        for (var nest : coverage()) {
-            int cost = nest.copies() * cost() * (nest.isMasked() ? MASKED_COST : 1);
+        for (var nest : new Coverage(scheduled, vectorAxis, jamAxis, spans).nests()) {
+            int cost = nest.copies() * Coverage.cost(kernel) * (nest.isMasked() ? MASKED_COST : 1);
             if (!together.isEmpty() && operations + cost > METHOD_OPERATIONS) {
                 methods.add(method(suffix(methods), body(together)));
                 together.clear();
@@ -109,61 +101,8 @@ public final class LowerKernel {
         return methods;
     }
 
-    /**
-     * Blocks of rows by whole panels; rows left over in smaller blocks, by groups of panels; the
-     * cut-off panel by smaller blocks of rows.
-     */
-    private List<Nest> coverage() {
-        var nests = new ArrayList<Nest>();
-        for (var rows : rowRegions(jam)) {
-            for (var panels : panelRegions(rows)) {
-                if (!panels.isTail()) {
-                    nests.add(new Nest(scheduled, vectorAxis, jamAxis, rows, panels, spans));
-                }
-            }
-        }
-        int vectors =
-                scheduled.schedule().vectorize().map(ScheduleStep.Vectorize::vectors).orElse(1);
-        int tailJam = Math.clamp(MASKED_ACCESSES / (vectors * accessesPerRow()), 1, jam);
-        for (var rows : rowRegions(tailJam)) {
-            panelRegions(rows).stream()
-                    .filter(Region::isTail)
-                    .forEach(tail ->
-                            nests.add(new Nest(scheduled, vectorAxis, jamAxis, rows, tail, spans)));
-        }
-        return nests;
-    }
-
-    /** The store, and what the epilogue reads anew for each row. */
-    private int accessesPerRow() {
-        var axes = new AxisUse(kernel.parallelAxes());
-        long loads =
-                AxisUse.loads(kernel.epilogue()).stream()
-                        .filter(load -> axes.of(load).get(Math.max(0, jamAxis)))
-                        .count();
-        return 1 + (int) loads;
-    }
-
-    private List<Region> rowRegions(int block) {
-        return Region.rows(spans.of(jamAxis), block);
-    }
-
     private static String suffix(List<LoopMethod> methods) {
         return "part" + (methods.size() + 1);
-    }
-
-    private int cost() {
-        return 1 + KernelCost.operations(kernel.body()) + KernelCost.operations(kernel.epilogue());
-    }
-
-    private List<Region> panelRegions(Region rows) {
-        if (vectorAxis < 0) {
-            return List.of(Region.single(Span.ONE));
-        }
-        var vectorize = scheduled.schedule().vectorize().orElseThrow();
-        // Rows and panels together keep as many accumulators busy.
-        int group = Math.max(1, scheduled.schedule().group() / rows.copies());
-        return Region.panels(spans.of(vectorAxis), vectorize.panel(), group);
     }
 
     private List<LoopStmt> body(List<Nest> nests) {

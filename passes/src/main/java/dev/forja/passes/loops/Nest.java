@@ -16,15 +16,15 @@ import java.util.List;
 
 /**
  * One loop nest over a region of the iteration space: outer parallel loops, the panel loop, the row
- * loop, and inside the reduction loops over accumulators in named locals, then the epilogue and the
- * stores.
+ * loops, and inside each the reduction loops over accumulators in named locals, then the epilogue
+ * and the stores.
  */
 final class Nest {
     private final ScheduledKernel scheduled;
     private final Kernel kernel;
     private final int vectorAxis;
     private final int jamAxis;
-    private final Region rows;
+    private final List<Region> rows;
     private final Region panels;
     private final Spans spans;
     private final VectorAxis vector;
@@ -33,7 +33,7 @@ final class Nest {
             ScheduledKernel scheduled,
             int vectorAxis,
             int jamAxis,
-            Region rows,
+            List<Region> rows,
             Region panels,
             Spans spans) {
         this.scheduled = scheduled;
@@ -52,7 +52,7 @@ final class Nest {
 
     /** How many copies of the body lie side by side. */
     int copies() {
-        return rows.copies() * panels.copies() * vector.vectors();
+        return rows.stream().mapToInt(Region::copies).sum() * panels.copies() * vector.vectors();
     }
 
     /** Are its accesses masked? */
@@ -65,7 +65,7 @@ final class Nest {
         var loops = new ArrayList<LoopStmt.For>();
         for (int axis = 0; axis < kernel.parallelAxes(); axis++) {
             if (axis == jamAxis && jamKeepsItsPlace()) {
-                open(axis, rows, scopes, values, loops);
+                open(axis, rows.getFirst(), scopes, values, loops);
             } else if (axis != vectorAxis && axis != jamAxis) {
                 open(axis, Region.single(spans.of(axis)), scopes, values, loops);
             }
@@ -74,24 +74,27 @@ final class Nest {
             open(vectorAxis, panels, scopes, values, loops);
             values.limit(panels.isTail() ? panels.to() : null);
         }
+        rows.forEach(block -> emit(block, scopes, values));
+        closeAll(loops, scopes);
+    }
+
+    /** A block of rows, inside of the loops that all blocks have in common. */
+    private void emit(Region block, LoopScopes scopes, ValueLowering values) {
+        var loops = new ArrayList<LoopStmt.For>();
         if (isDecided()) {
-            values.place(jamAxis, rows.from(), scopes.current());
+            values.place(jamAxis, block.from(), scopes.current());
         } else if (jamAxis >= 0 && !jamKeepsItsPlace()) {
-            open(jamAxis, rows, scopes, values, loops);
+            open(jamAxis, block, scopes, values, loops);
         }
+        var instances = instances(block);
         if (kernel.combiner() == Combiner.NONE) {
-            instances()
-                    .forEach(instance ->
-                            values.accumulator(instance, values.vector(kernel.body(), instance)));
+            instances.forEach(instance ->
+                    values.accumulator(instance, values.vector(kernel.body(), instance)));
         } else {
-            reduce(scopes, values);
+            reduce(instances, scopes, values);
         }
-        for (var instance : instances()) {
-            store(instance, scopes, values);
-        }
-        for (var loop : loops.reversed()) {
-            close(loop, scopes);
-        }
+        instances.forEach(instance -> store(instance, scopes, values));
+        closeAll(loops, scopes);
     }
 
     /**
@@ -104,7 +107,9 @@ final class Nest {
 
     /** Are the rows all positions of an axis that chooses between formulas? */
     private boolean isDecided() {
-        return jamAxis >= 0 && rows.isOnePass() && ChoiceAxis.of(kernel).orElse(-1) == jamAxis;
+        return jamAxis >= 0
+                && rows.getFirst().isOnePass()
+                && ChoiceAxis.of(kernel).orElse(-1) == jamAxis;
     }
 
     private void open(
@@ -119,14 +124,17 @@ final class Nest {
         values.place(axis, Dim.symbol(name), scopes.current());
     }
 
-    private static void close(LoopStmt.For loop, LoopScopes scopes) {
-        var body = scopes.close();
-        scopes.add(new LoopStmt.For(loop.variable(), loop.from(), loop.to(), loop.step(), body));
+    private static void closeAll(List<LoopStmt.For> loops, LoopScopes scopes) {
+        for (var loop : loops.reversed()) {
+            var body = scopes.close();
+            scopes.add(
+                    new LoopStmt.For(loop.variable(), loop.from(), loop.to(), loop.step(), body));
+        }
     }
 
-    private List<Instance> instances() {
+    private List<Instance> instances(Region block) {
         var instances = new ArrayList<Instance>();
-        for (int row = 0; row < rows.copies(); row++) {
+        for (int row = 0; row < block.copies(); row++) {
             for (int panel = 0; panel < panels.copies(); panel++) {
                 for (int index = 0; index < vector.vectors(); index++) {
                     instances.add(new Instance(row, panel, index));
@@ -136,9 +144,9 @@ final class Nest {
         return instances;
     }
 
-    private void reduce(LoopScopes scopes, ValueLowering values) {
+    private void reduce(List<Instance> instances, LoopScopes scopes, ValueLowering values) {
         var combines = new ArrayList<Combine>();
-        for (var _ : instances()) {
+        for (var _ : instances) {
             var combine = new Combine(kernel.combiner(), accumulatorType(), scopes.fresh("acc"));
             combine.initialise().forEach(scopes::add);
             combines.add(combine);
@@ -149,16 +157,14 @@ final class Nest {
         }
         var at = combinedPosition(values);
         int next = 0;
-        for (var instance : instances()) {
+        for (var instance : instances) {
             combines.get(next++)
                     .step(kernel.body(), expr -> values.vector(expr, instance), at, null)
                     .forEach(scopes::add);
         }
-        for (var loop : loops.reversed()) {
-            close(loop, scopes);
-        }
+        closeAll(loops, scopes);
         next = 0;
-        for (var instance : instances()) {
+        for (var instance : instances) {
             values.accumulator(instance, combines.get(next++).result());
         }
     }

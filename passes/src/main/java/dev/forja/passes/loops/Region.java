@@ -28,25 +28,36 @@ record Region(Dim from, Dim to, int step, int copies, boolean isTail) {
     }
 
     /**
-     * An axis in blocks of {@code jam}, the rest in smaller and smaller blocks: row by row, what
-     * all rows have in common would be read as often as rows are left over.
+     * The sizes of blocks in which an axis is walked: {@code jam}, then smaller and smaller ones
+     * for what is left over. Position by position, what all have in common would be read as often
+     * as positions are left over.
      */
-    static List<Region> rows(Span span, int jam) {
-        if (jam <= 1) {
-            return List.of(single(span));
+    static List<Integer> blocks(int jam) {
+        var blocks = new ArrayList<Integer>();
+        for (int block = jam; block > 1; block = smaller(block)) {
+            blocks.add(block);
         }
+        blocks.add(1);
+        return blocks;
+    }
+
+    /**
+     * An axis in blocks.
+     *
+     * @param blocks sizes; each divides the one before, the last one is 1
+     */
+    static List<Region> rows(Span span, List<Integer> blocks) {
         var regions = new ArrayList<Region>();
         var from = span.from();
         int leftOver = Integer.MAX_VALUE;
-        for (int block = jam; block > 1; block = smaller(block)) {
+        for (int block : blocks) {
             if (block <= leftOver) {
-                var end = span.endOfBlocks(block);
+                var end = block == 1 ? span.to() : span.endOfBlocks(block);
                 addUnlessEmpty(regions, new Region(from, end, block, block, false));
                 from = end;
                 leftOver = span.mostLeftOver(block);
             }
         }
-        addUnlessEmpty(regions, new Region(from, span.to(), 1, 1, false));
         return regions;
     }
 

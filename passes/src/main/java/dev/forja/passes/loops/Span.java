@@ -28,8 +28,7 @@ record Span(Dim from, Dim to, Dim extent, int block) {
 
     /** Where the whole blocks of a size end; {@link #to} itself when none is ever cut off. */
     Dim endOfBlocks(int size) {
-        boolean isExact = extent.mod(Dim.of(size)).equals(Dim.ZERO) && block % size == 0;
-        return isExact ? to : from.plus(to.minus(from).floorDiv(Dim.of(size)).times(size));
+        return isExact(size) ? to : from.plus(to.minus(from).floorDiv(Dim.of(size)).times(size));
     }
 
     /** How many positions at most lie behind the whole blocks of a size. */
@@ -37,5 +36,31 @@ record Span(Dim from, Dim to, Dim extent, int block) {
         return extent.isConstant() && block % size == 0
                 ? (int) (extent.constant() % size)
                 : size - 1;
+    }
+
+    /**
+     * This span where another one has from {@code least} to {@code end} (exclusive) positions, else
+     * nothing of it.
+     */
+    Span onlyFor(Span other, int least, int end) {
+        var factor = other.atLeast(least).minus(other.atLeast(end));
+        return factor.equals(Dim.ONE)
+                ? this
+                : new Span(from, from.plus(to.minus(from).times(factor)), extent, block);
+    }
+
+    /** Is it made of whole blocks of a size, however it is cut? */
+    private boolean isExact(int size) {
+        return extent.mod(Dim.of(size)).equals(Dim.ZERO) && block % size == 0;
+    }
+
+    /** 1 where it has so many positions or, made of blocks of so many, perhaps none; else 0. */
+    private Dim atLeast(int size) {
+        if (size == Integer.MAX_VALUE) {
+            return Dim.ZERO;
+        }
+        return size == 0 || isExact(size)
+                ? Dim.ONE
+                : to.minus(from).floorDiv(Dim.of(size)).min(Dim.ONE);
     }
 }
