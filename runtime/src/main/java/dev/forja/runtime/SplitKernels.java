@@ -7,7 +7,7 @@ public interface SplitKernels {
      *
      * @param kernel number of the kernel in its class
      * @param call holds the buffers and sizes
-     * @param own scratch of the thread that runs the part: 32 values of each element type
+     * @param own scratch of the thread that runs the part: 512 values of each element type
      */
     void part(
             int kernel,

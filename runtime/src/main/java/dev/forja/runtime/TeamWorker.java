@@ -16,7 +16,7 @@ final class TeamWorker implements Runnable {
     private static final long KEEP_ALIVE_NANOS = 30_000_000_000L;
 
     /** Scratch that a kernel may need for itself, in values of one type. */
-    private static final int SCRATCH = 32;
+    private static final int SCRATCH = 512;
 
     private static final Object RUNNING = new Object();
     private static final Object ENDED = new Object();

@@ -18,6 +18,9 @@ import java.util.SequencedSet;
 public record Split(List<Range> axes, Dim work, boolean hasScratch) {
     public static final int MOST_AXES = 2;
 
+    /** Elements of scratch that a kernel may use: the sums of a register tile. */
+    public static final int SCRATCH = 512;
+
     /**
      * An axis that may be cut.
      *

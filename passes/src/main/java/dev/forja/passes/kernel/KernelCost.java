@@ -24,6 +24,11 @@ public final class KernelCost {
         return operations(expr, Collections.newSetFromMap(new IdentityHashMap<>()));
     }
 
+    /** Machine operations of one result: a step of the body, the epilogue and the store. */
+    public static int ofResult(Kernel kernel) {
+        return 1 + operations(kernel.body()) + operations(kernel.epilogue());
+    }
+
     /**
      * Machine operations of a kernel's body at all its points. Where a short axis chooses between
      * formulas, each counts at its own positions.

@@ -2,12 +2,16 @@ package dev.forja.passes.loops;
 
 import dev.forja.ir.kernel.Combiner;
 import dev.forja.ir.kernel.Kernel;
-import dev.forja.passes.kernel.KernelCost;
+import dev.forja.ir.lowered.Split;
+import dev.forja.ir.type.DType;
+import dev.forja.ir.type.Dim;
 import dev.forja.passes.schedule.AxisUse;
 import dev.forja.passes.schedule.ScheduleStep;
 import dev.forja.passes.schedule.ScheduledKernel;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** The nests that together cover a kernel's iteration space. */
 final class Coverage {
@@ -17,25 +21,30 @@ final class Coverage {
     /** C1 gives a method up between 200 and 240 vector operations. */
     private static final int MOST_OPERATIONS = 190;
 
+    /** Those whose accumulator is the reduced value and nothing else. */
+    private static final Set<Combiner> REDUCTIONS =
+            EnumSet.of(Combiner.SUM, Combiner.PROD, Combiner.MAX, Combiner.MIN);
+
     private final ScheduledKernel scheduled;
     private final Kernel kernel;
     private final int vectorAxis;
     private final int jamAxis;
     private final int jam;
+    private final int vectors;
+    private final int lanes;
     private final Spans spans;
 
-    Coverage(ScheduledKernel scheduled, int vectorAxis, int jamAxis, Spans spans) {
+    Coverage(ScheduledKernel scheduled, Spans spans) {
         this.scheduled = scheduled;
         this.kernel = scheduled.node().kernel();
-        this.vectorAxis = vectorAxis;
-        this.jamAxis = jamAxis;
-        this.jam = scheduled.schedule().jam().map(ScheduleStep.Jam::factor).orElse(1);
+        var vectorize = scheduled.schedule().vectorize();
+        this.vectorAxis = vectorize.map(step -> spans.axisNamed(step.axis())).orElse(-1);
+        this.vectors = vectorize.map(ScheduleStep.Vectorize::vectors).orElse(1);
+        this.lanes = vectorize.map(ScheduleStep.Vectorize::lanes).orElse(1);
+        var jammed = scheduled.schedule().jam();
+        this.jamAxis = jammed.map(step -> spans.axisNamed(step.axis())).orElse(-1);
+        this.jam = jammed.map(ScheduleStep.Jam::factor).orElse(1);
         this.spans = spans;
-    }
-
-    /** What a result costs, in operations of its code. */
-    static int cost(Kernel kernel) {
-        return 1 + KernelCost.operations(kernel.body()) + KernelCost.operations(kernel.epilogue());
     }
 
     List<Nest> nests() {
@@ -80,11 +89,12 @@ final class Coverage {
         return nests;
     }
 
-    /** The cut-off panel, by smaller blocks of rows. */
+    /** The cut-off panel, by smaller blocks of rows where masks would be too many. */
     private List<Nest> cutOff() {
         var nests = new ArrayList<Nest>();
         if (vectorAxis >= 0) {
-            int block = Math.clamp(MASKED_ACCESSES / (vectors() * accessesPerRow()), 1, jam);
+            int plain = Math.clamp(MASKED_ACCESSES / (vectors * accessesPerRow()), 1, jam);
+            int block = canBeLate(jam * vectors) ? jam : plain;
             for (var rows : Region.rows(rows(), Region.blocks(block))) {
                 panels(spans.of(vectorAxis), 1).stream()
                         .filter(Region::isTail)
@@ -112,18 +122,38 @@ final class Coverage {
     }
 
     private boolean fits(List<Integer> blocks) {
-        int copies = Region.rows(rows(), blocks).stream().mapToInt(Region::copies).sum();
-        return copies * group(blocks.getFirst()) * vectors() * (1 + cost(kernel))
-                <= MOST_OPERATIONS;
+        var panel = new Region(Dim.ZERO, Dim.ONE, 1, group(blocks.getFirst()), false);
+        return nest(Region.rows(rows(), blocks), panel).length() <= MOST_OPERATIONS;
+    }
+
+    private Nest nest(List<Region> rows, Region panels) {
+        var nest = new Nest(scheduled, vectorAxis, jamAxis, rows, panels, spans, false);
+        boolean isTooLong =
+                panels.isTail()
+                        ? nest.copies() * accessesPerRow() > MASKED_ACCESSES
+                        : nest.length() > MOST_OPERATIONS;
+        int block = rows.isEmpty() ? 0 : rows.getFirst().copies() * panels.copies() * vectors;
+        return isTooLong && canBeLate(block)
+                ? new Nest(scheduled, vectorAxis, jamAxis, rows, panels, spans, true)
+                : nest;
+    }
+
+    /**
+     * Epilogues side by side may be more than the compilers take. Can the sums of a block wait in
+     * scratch instead, until a loop over its rows comes for them?
+     */
+    private boolean canBeLate(int sums) {
+        return vectorAxis >= 0
+                && jamAxis >= 0
+                && jam > 1
+                && REDUCTIONS.contains(kernel.combiner())
+                && kernel.body().type() != DType.BOOL
+                && sums * lanes <= Split.SCRATCH;
     }
 
     /** Panels side by side. Rows and panels together keep as many accumulators busy. */
     private int group(int rows) {
         return Math.max(1, scheduled.schedule().group() / rows);
-    }
-
-    private int vectors() {
-        return scheduled.schedule().vectorize().map(ScheduleStep.Vectorize::vectors).orElse(1);
     }
 
     private List<Region> whole(Span span, int group) {
@@ -142,9 +172,5 @@ final class Coverage {
                         .filter(load -> axes.of(load).get(Math.max(0, jamAxis)))
                         .count();
         return 1 + (int) loads;
-    }
-
-    private Nest nest(List<Region> rows, Region panels) {
-        return new Nest(scheduled, vectorAxis, jamAxis, rows, panels, spans);
     }
 }

@@ -22,28 +22,21 @@ import java.util.Optional;
 
 /**
  * Lowers a scheduled kernel to loop methods. Their buffers are the kernel's operands in order, then
- * the result, then, if {@link #scratch} says so, 32 elements of scratch. Their integer parameters
- * are the kernel's symbols, then, if {@link #split} says so, the part of the result to compute.
+ * the result, then, if {@link #scratch} says so, {@link Split#SCRATCH} elements of scratch. Their
+ * integer parameters are the kernel's symbols, then, if {@link #split} says so, the part of the
+ * result to compute.
  */
 public final class LowerKernel {
     /** About how many vector operations of epilogues and bodies one method may hold. */
     private static final int METHOD_OPERATIONS = 32;
 
-    /** A masked access is inlined as about this many plain ones. */
-    private static final int MASKED_COST = 3;
-
     private final ScheduledKernel scheduled;
     private final Kernel kernel;
-    private final int vectorAxis;
-    private final int jamAxis;
     private final Spans spans;
 
     private LowerKernel(ScheduledKernel scheduled) {
         this.scheduled = scheduled;
         this.kernel = scheduled.node().kernel();
-        this.vectorAxis =
-                scheduled.schedule().vectorize().map(step -> axis(step.axis())).orElse(-1);
-        this.jamAxis = scheduled.schedule().jam().map(step -> axis(step.axis())).orElse(-1);
         this.spans = new Spans(scheduled);
     }
 
@@ -58,18 +51,7 @@ public final class LowerKernel {
 
     /** The element type of the scratch buffer that the methods need, or null. */
     public static DType scratch(ScheduledKernel scheduled) {
-        return TreeReduction.needsScratch(scheduled)
-                ? scheduled.node().kernel().body().type()
-                : null;
-    }
-
-    private int axis(String name) {
-        for (int i = 0; i < kernel.axes().size(); i++) {
-            if (kernel.axes().get(i).name().equals(name)) {
-                return i;
-            }
-        }
-        throw new IllegalArgumentException("schedule names unknown axis '" + name + "'");
+        return ScratchUse.of(scheduled) ? scheduled.node().kernel().body().type() : null;
     }
 
     private List<LoopMethod> lower() {
@@ -87,8 +69,8 @@ public final class LowerKernel {
         var together = new ArrayList<Nest>();
         var methods = new ArrayList<LoopMethod>();
         int operations = 0;
-        for (var nest : new Coverage(scheduled, vectorAxis, jamAxis, spans).nests()) {
-            int cost = nest.copies() * Coverage.cost(kernel) * (nest.isMasked() ? MASKED_COST : 1);
+        for (var nest : new Coverage(scheduled, spans).nests()) {
+            int cost = nest.operations();
             if (!together.isEmpty() && operations + cost > METHOD_OPERATIONS) {
                 methods.add(method(suffix(methods), body(together)));
                 together.clear();

@@ -3,12 +3,14 @@ package dev.forja.passes.loops;
 import dev.forja.ir.kernel.Combiner;
 import dev.forja.ir.kernel.Kernel;
 import dev.forja.ir.loop.LaneType;
+import dev.forja.ir.loop.Local;
 import dev.forja.ir.loop.LoopExpr;
 import dev.forja.ir.loop.LoopStmt;
 import dev.forja.ir.scalar.ExprDag;
 import dev.forja.ir.type.DType;
 import dev.forja.ir.type.Dim;
 import dev.forja.passes.kernel.ChoiceAxis;
+import dev.forja.passes.kernel.KernelCost;
 import dev.forja.passes.schedule.LinearAccess;
 import dev.forja.passes.schedule.ScheduledKernel;
 import java.util.ArrayList;
@@ -20,6 +22,9 @@ import java.util.List;
  * and the stores.
  */
 final class Nest {
+    /** A masked access is inlined as about this many plain ones. */
+    private static final int MASKED_COST = 3;
+
     private final ScheduledKernel scheduled;
     private final Kernel kernel;
     private final int vectorAxis;
@@ -28,14 +33,23 @@ final class Nest {
     private final Region panels;
     private final Spans spans;
     private final VectorAxis vector;
+    private final boolean isLate;
 
+    /**
+     * @param rows blocks of the jammed axis, one after the other
+     * @param panels of the vector axis
+     * @param isLate do the sums of a block go through scratch, so that the code of the epilogue is
+     *     there once for all its rows?
+     */
     Nest(
             ScheduledKernel scheduled,
             int vectorAxis,
             int jamAxis,
             List<Region> rows,
             Region panels,
-            Spans spans) {
+            Spans spans,
+            boolean isLate) {
+        this.isLate = isLate;
         this.scheduled = scheduled;
         this.spans = spans;
         this.kernel = scheduled.node().kernel();
@@ -52,12 +66,27 @@ final class Nest {
 
     /** How many copies of the body lie side by side. */
     int copies() {
-        return rows.stream().mapToInt(Region::copies).sum() * panels.copies() * vector.vectors();
+        return rows.stream().mapToInt(Region::copies).sum() * copiesOfARow();
     }
 
-    /** Are its accesses masked? */
-    boolean isMasked() {
-        return panels.isTail();
+    /** About how many operations its bodies and epilogues have. */
+    int operations() {
+        int epilogues = isLate ? rows.size() * copiesOfARow() : copies();
+        int masked = panels.isTail() ? MASKED_COST : 1;
+        return (isLate ? copies() : 0) + epilogues * KernelCost.ofResult(kernel) * masked;
+    }
+
+    /** About how many vector operations all of its code has. */
+    int length() {
+        return operations() + copies() * (isLate ? 2 : 1);
+    }
+
+    boolean isLate() {
+        return isLate;
+    }
+
+    private int copiesOfARow() {
+        return panels.copies() * vector.vectors();
     }
 
     void emit(LoopScopes scopes, ExprDag dag) {
@@ -93,8 +122,39 @@ final class Nest {
         } else {
             reduce(instances, scopes, values);
         }
-        instances.forEach(instance -> store(instance, scopes, values));
+        if (isLate) {
+            storeRowByRow(block, scopes, values);
+        } else {
+            instances.forEach(instance -> store(instance, scopes, values));
+        }
         closeAll(loops, scopes);
+    }
+
+    /** The sums of a block into scratch, then a loop over its rows that finishes each. */
+    private void storeRowByRow(Region block, LoopScopes scopes, ValueLowering values) {
+        int width = copiesOfARow() * vector.lanes();
+        int scratch = kernel.operands().size() + 1;
+        int next = 0;
+        for (var instance : instances(block)) {
+            var place = Dim.of((long) vector.lanes() * next++);
+            scopes.add(new LoopStmt.Store(scratch, place, values.accumulated(instance), null));
+        }
+        var row = scopes.fresh("row");
+        scopes.open(row);
+        var again = values.again(copiesOfARow());
+        var first = values.position(jamAxis, Instance.FIRST);
+        again.place(jamAxis, first.plus(Dim.symbol(row)), scopes.current());
+        next = 0;
+        for (var instance : instances(Region.single(Span.ONE))) {
+            var place = Dim.symbol(row).times(width).plus((long) vector.lanes() * next++);
+            var sum = new Local(scopes.fresh("sum"), accumulatorType());
+            var load = new LoopExpr.Load(scratch, place, null, accumulatorType());
+            scopes.add(new LoopStmt.Let(sum, load));
+            again.accumulator(instance, new LoopExpr.Read(sum));
+            store(instance, scopes, again);
+        }
+        var body = scopes.close();
+        scopes.add(new LoopStmt.For(row, Dim.ZERO, Dim.of(block.copies()), 1, body));
     }
 
     /**

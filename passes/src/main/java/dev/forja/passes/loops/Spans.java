@@ -28,14 +28,14 @@ final class Spans {
         }
     }
 
-    private int axisNamed(String name) {
+    int axisNamed(String name) {
         for (int i = 0; i < kernel.parallelAxes(); i++) {
             if (kernel.axes().get(i).name().equals(name)) {
                 return i;
             }
         }
         throw new IllegalArgumentException(
-                "schedule cuts '" + name + "', which is no parallel axis of " + kernel.name());
+                "schedule names '" + name + "', which is no parallel axis of " + kernel.name());
     }
 
     Span of(int axis) {
@@ -73,6 +73,6 @@ final class Spans {
                 new Split(
                         ranges,
                         KernelWork.of(kernel, scheduled.schedule()),
-                        TreeReduction.needsScratch(scheduled)));
+                        ScratchUse.of(scheduled)));
     }
 }

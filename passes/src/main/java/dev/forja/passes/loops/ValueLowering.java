@@ -28,8 +28,13 @@ import java.util.Map;
  * loop-invariant values are bound to locals at the outermost loop at which they are known.
  */
 final class ValueLowering {
-    private record Key(Object what, Instance instance) {}
+    /**
+     * @param pass whose values: the same node may be asked for at other positions of the same loops
+     */
+    private record Key(Object what, Instance instance, Object pass) {}
 
+    private final ScheduledKernel scheduled;
+    private final Object pass;
     private final Kernel kernel;
     private final Map<Integer, ScheduledKernel.Layout> layouts;
     private final LoopScopes scopes;
@@ -50,6 +55,19 @@ final class ValueLowering {
             VectorAxis vector,
             int jamAxis,
             int instances) {
+        this(scheduled, scopes, dag, vector, jamAxis, instances, null);
+    }
+
+    private ValueLowering(
+            ScheduledKernel scheduled,
+            LoopScopes scopes,
+            ExprDag dag,
+            VectorAxis vector,
+            int jamAxis,
+            int instances,
+            Object pass) {
+        this.scheduled = scheduled;
+        this.pass = pass;
         this.kernel = scheduled.node().kernel();
         this.layouts = scheduled.layouts();
         this.scopes = scopes;
@@ -58,6 +76,20 @@ final class ValueLowering {
         this.vector = vector;
         this.jamAxis = jamAxis;
         this.instances = instances;
+    }
+
+    /** For a second walk over the rows of a block that the loops stand at. */
+    ValueLowering again(int instancesOfARow) {
+        var again =
+                new ValueLowering(scheduled, scopes, dag, vector, jamAxis, instancesOfARow, this);
+        again.positions.putAll(positions);
+        again.levels.putAll(levels);
+        again.tailLimit = tailLimit;
+        return again;
+    }
+
+    private Key key(Object what, Instance instance) {
+        return new Key(what, instance, pass);
     }
 
     /** Says where the loops stand on an axis: its position, known at the given level. */
@@ -76,6 +108,10 @@ final class ValueLowering {
         accumulators.put(instance, value);
     }
 
+    LoopExpr accumulated(Instance instance) {
+        return accumulators.get(instance);
+    }
+
     /** Position on an axis, of the instance's first lane. */
     Dim position(int axis, Instance instance) {
         var position = positions.get(axis);
@@ -90,7 +126,7 @@ final class ValueLowering {
         if (tailLimit == null || vector.isScalar()) {
             return null;
         }
-        var key = new Key("tail", new Instance(0, instance.panel(), instance.vector()));
+        var key = new Key("tail", new Instance(0, instance.panel(), instance.vector()), null);
         return scopes.known(key)
                 .orElseGet(() -> {
                     var base = position(vector.axis(), instance);
@@ -120,7 +156,7 @@ final class ValueLowering {
         if (value instanceof LoopExpr.Constant(var number, _)) {
             return new LoopExpr.Constant(number, type);
         }
-        var key = new Key(new Broadcasted(new Identity(of)), normal(of, instance));
+        var key = key(new Broadcasted(new Identity(of)), normal(of, instance));
         var broadcast = new LoopExpr.Broadcast(value, type);
         int level = level(of);
         if (instances == 1 && level == scopes.current()) {
@@ -136,7 +172,7 @@ final class ValueLowering {
             return accumulators.get(instance);
         }
         var normal = normal(node, instance);
-        var key = new Key(new Identity(node), normal);
+        var key = key(new Identity(node), normal);
         var known = scopes.known(key);
         if (known.isPresent()) {
             return known.get();
@@ -358,7 +394,7 @@ final class ValueLowering {
     /** A computed position as a symbol. */
     private Dim computed(ScalarExpr value, Instance instance) {
         var node = dag.intern(value);
-        var key = new Key(new Positioned(new Identity(node)), normal(node, instance));
+        var key = key(new Positioned(new Identity(node)), normal(node, instance));
         var known = scopes.known(key);
         if (known.isPresent()) {
             return ((LoopExpr.Position) known.get()).value();

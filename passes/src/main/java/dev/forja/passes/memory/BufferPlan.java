@@ -1,5 +1,6 @@
 package dev.forja.passes.memory;
 
+import dev.forja.ir.lowered.Split;
 import dev.forja.ir.lowered.Storage;
 import dev.forja.ir.type.DType;
 import dev.forja.ir.type.Dim;
@@ -22,8 +23,6 @@ import java.util.Set;
  * lifetimes: from the first kernel that writes one to the last that reads it.
  */
 public final class BufferPlan {
-    private static final long SCRATCH_ELEMENTS = 32;
-
     private final Map<Buffer, Storage> fixed;
     private final Map<Buffer, ScratchPlanner.Slot> slots = new HashMap<>();
     private final Map<ScheduledKernel, ScratchPlanner.Slot> scratch = new IdentityHashMap<>();
@@ -88,7 +87,7 @@ public final class BufferPlan {
         placeOnce(kernel.node().result());
         var type = LowerKernel.scratch(kernel);
         if (type != null) {
-            var slot = planner.allocate(type, Dim.of(SCRATCH_ELEMENTS));
+            var slot = planner.allocate(type, Dim.of(Split.SCRATCH));
             scratch.put(kernel, slot);
             planner.free(slot);
         }
