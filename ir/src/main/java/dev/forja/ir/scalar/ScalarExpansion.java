@@ -131,6 +131,16 @@ public final class ScalarExpansion {
             return mul(mul(value, power(half)), power(sub(n, half)));
         }
 
+        /** value * 2^n where n is small: the same bits in fewer steps. */
+        ScalarExpr scaleBounded(ScalarExpr value) {
+            return mul(value, power(n));
+        }
+
+        /** 2^-n where n is small. */
+        ScalarExpr inverseBounded() {
+            return power(neg(n));
+        }
+
         /** 2^-n. */
         ScalarExpr inverse() {
             var half = half();
@@ -147,10 +157,23 @@ public final class ScalarExpansion {
         return reduced.scale(add(reduced.powerMinusOne(), f(1)));
     }
 
+    /** e^x for x from -80 to 80. */
+    private static ScalarExpr boundedExp(ScalarExpr x) {
+        var reduced = Reduced.of(x);
+        return reduced.scaleBounded(add(reduced.powerMinusOne(), f(1)));
+    }
+
     /** (1 - 2^-n + (e^r - 1)) * 2^n: nothing cancels where n is 0. */
     private static ScalarExpr expm1(ScalarExpr x) {
         var reduced = Reduced.of(x);
         return reduced.scale(add(sub(f(1), reduced.inverse()), reduced.powerMinusOne()));
+    }
+
+    /** As expm1, for x from -80 to 80. */
+    private static ScalarExpr boundedExpm1(ScalarExpr x) {
+        var reduced = Reduced.of(x);
+        var offset = sub(f(1), reduced.inverseBounded());
+        return reduced.scaleBounded(add(offset, reduced.powerMinusOne()));
     }
 
     private static ScalarExpr log(ScalarExpr x) {
@@ -195,7 +218,7 @@ public final class ScalarExpansion {
     /** em / (em + 2) with em = e^2x - 1. */
     private static ScalarExpr tanh(ScalarExpr x) {
         var bounded = max(f(-10), min(f(10), x));
-        var em = expm1(add(bounded, bounded));
+        var em = boundedExpm1(add(bounded, bounded));
         return div(em, add(em, f(2)));
     }
 
@@ -217,7 +240,7 @@ public final class ScalarExpansion {
         r = fma(r, size, f(-6.34846687e-1f));
         r = fma(r, size, f(-1.28717512e-1f));
         r = fma(r, size, neg(size));
-        var large = copySign(sub(f(1), exp(r)), x);
+        var large = copySign(sub(f(1), boundedExp(r)), x);
         var p =
                 horner(
                         square,
