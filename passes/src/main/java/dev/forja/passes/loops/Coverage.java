@@ -21,6 +21,9 @@ final class Coverage {
     /** C1 gives a method up between 200 and 240 vector operations. */
     private static final int MOST_OPERATIONS = 190;
 
+    /** Steps from which a sum takes more than ten times what its way through scratch does. */
+    private static final int LONG_SUM = 128;
+
     /** Those whose accumulator is the reduced value and nothing else. */
     private static final Set<Combiner> REDUCTIONS =
             EnumSet.of(Combiner.SUM, Combiner.PROD, Combiner.MAX, Combiner.MIN);
@@ -123,7 +126,17 @@ final class Coverage {
 
     private boolean fits(List<Integer> blocks) {
         var panel = new Region(Dim.ZERO, Dim.ONE, 1, group(blocks.getFirst()), false);
-        return nest(Region.rows(rows(), blocks), panel).length() <= MOST_OPERATIONS;
+        var nest = nest(Region.rows(rows(), blocks), panel);
+        return nest.length() <= MOST_OPERATIONS && !(nest.isLate() && isShort());
+    }
+
+    /** Would the way through scratch take much of the time that the sums take? */
+    private boolean isShort() {
+        var steps = Dim.ONE;
+        for (var axis : kernel.axes()) {
+            steps = axis.isReduction() ? steps.times(axis.extent()) : steps;
+        }
+        return steps.isConstant() && steps.constant() < LONG_SUM;
     }
 
     private Nest nest(List<Region> rows, Region panels) {

@@ -86,7 +86,14 @@ final class Nest {
     }
 
     private int copiesOfARow() {
-        return panels.copies() * vector.vectors();
+        return panels.copies() * vectors();
+    }
+
+    /** Vectors of a panel: of one that is cut off, those that hold any position. */
+    private int vectors() {
+        return panels.isTail()
+                ? Math.ceilDiv(spans.of(vectorAxis).mostLeftOver(vector.panel()), vector.lanes())
+                : vector.vectors();
     }
 
     void emit(LoopScopes scopes, ExprDag dag) {
@@ -196,7 +203,7 @@ final class Nest {
         var instances = new ArrayList<Instance>();
         for (int row = 0; row < block.copies(); row++) {
             for (int panel = 0; panel < panels.copies(); panel++) {
-                for (int index = 0; index < vector.vectors(); index++) {
+                for (int index = 0; index < vectors(); index++) {
                     instances.add(new Instance(row, panel, index));
                 }
             }
