@@ -23,6 +23,14 @@ final class Ulps {
         return Math.abs(limited(found) - limit) / ulp;
     }
 
+    /**
+     * Is a result surely no further than {@code ulps} from the exact one? Quicker than the
+     * distance: a unit in the last place is at least 2^-24 of a number.
+     */
+    static boolean isSurelyWithin(double ulps, float found, double exact) {
+        return found == exact || Math.abs(found - exact) <= ulps * 0x1p-24 * Math.abs(exact);
+    }
+
     private static double limited(double value) {
         return Math.clamp(value, -AFTER_THE_LAST, AFTER_THE_LAST);
     }
