@@ -15,9 +15,6 @@ final class TeamWorker implements Runnable {
 
     private static final long KEEP_ALIVE_NANOS = 30_000_000_000L;
 
-    /** Scratch that a kernel may need for itself, in values of one type. */
-    private static final int SCRATCH = 512;
-
     private static final Object RUNNING = new Object();
     private static final Object ENDED = new Object();
 
@@ -39,7 +36,8 @@ final class TeamWorker implements Runnable {
 
     static Workspace scratch() {
         var workspace = new Workspace();
-        workspace.reserve(SCRATCH, SCRATCH, SCRATCH, SCRATCH, SCRATCH);
+        int size = SplitKernels.SCRATCH;
+        workspace.reserve(size, size, size, size, size);
         return workspace;
     }
 

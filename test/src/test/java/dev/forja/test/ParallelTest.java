@@ -9,6 +9,7 @@ import dev.forja.ir.diag.Location;
 import dev.forja.ir.graph.FunctionBuilder;
 import dev.forja.ir.graph.Role;
 import dev.forja.ir.graph.Value;
+import dev.forja.ir.lowered.Split;
 import dev.forja.ir.op.Sample;
 import dev.forja.ir.op.activation.Gelu;
 import dev.forja.ir.op.activation.Relu;
@@ -26,6 +27,7 @@ import dev.forja.ir.type.DType;
 import dev.forja.ir.type.Shape;
 import dev.forja.ir.type.TensorType;
 import dev.forja.passes.schedule.Target;
+import dev.forja.runtime.SplitKernels;
 import dev.forja.runtime.Team;
 import dev.forja.runtime.Workspace;
 import java.util.List;
@@ -132,6 +134,18 @@ class ParallelTest {
         check(b, "n");
     }
 
+    /** Sums of register tiles, which wait in scratch for their epilogues, on every thread. */
+    @ParameterizedTest
+    @CsvSource({"10", "37", "150"})
+    void longEpiloguesHaveTheSameBits(int units) {
+        check(RowBlocksTest.layer("n", units, true), "n");
+    }
+
+    @Test
+    void threadsHaveTheScratchThatKernelsMayUse() {
+        assertThat(SplitKernels.SCRATCH).isEqualTo(Split.SCRATCH);
+    }
+
     @Test
     void severalLayersAreCutOneAfterTheOther() {
         var b = new FunctionBuilder(Program.ENTRY);
@@ -169,7 +183,10 @@ class ParallelTest {
     }
 
     private static void check(FunctionBuilder builder, String... symbols) {
-        var program = new Program(builder.build());
+        check(new Program(builder.build()), symbols);
+    }
+
+    private static void check(Program program, String... symbols) {
         var forms = new Forms(program);
         for (long size : symbols.length == 0 ? List.of(1L) : SIZES) {
             var values = Map.of("n", size);

@@ -33,7 +33,7 @@ class RowBlocksTest {
     }
 
     /** A layer with ReLU and, if it is to be long, two operands that are different for each row. */
-    private static Program layer(String rows, int units, boolean isLong) {
+    static Program layer(String rows, int units, boolean isLong) {
         var b = new FunctionBuilder(Program.ENTRY);
         var x = param(b, "x", "f32[%s, 19]".formatted(rows), Role.INPUT);
         var w = param(b, "w", "f32[19, %d]".formatted(units), Role.PARAMETER);

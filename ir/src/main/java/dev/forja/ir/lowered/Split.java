@@ -18,7 +18,10 @@ import java.util.SequencedSet;
 public record Split(List<Range> axes, Dim work, boolean hasScratch) {
     public static final int MOST_AXES = 2;
 
-    /** Elements of scratch that a kernel may use: the sums of a register tile. */
+    /**
+     * Elements of scratch that a kernel may use, the sums of a register tile: those that the
+     * runtime gives each thread.
+     */
     public static final int SCRATCH = 512;
 
     /**

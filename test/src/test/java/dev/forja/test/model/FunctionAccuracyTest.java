@@ -65,6 +65,9 @@ class FunctionAccuracyTest {
         var exact = new ExactBlock(reference);
         double worst = 0;
         for (int from = 0; from < CHUNK; from += ExactBlock.SIZE) {
+            if (!reference.covers(x[from]) && !reference.covers(x[from + ExactBlock.SIZE - 1])) {
+                continue; // magnitudes rise or fall all along a block
+            }
             exact.compute(x, from);
             for (int i = 0; i < ExactBlock.SIZE; i++) {
                 float found = y[from + i];
