@@ -11,11 +11,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -34,6 +37,11 @@ import picocli.CommandLine.Spec;
             "  forja bench --sweep --quick"
         })
 final class BenchCommand implements Callable<Integer> {
+    private static final Set<String> SUITE_OPTIONS =
+            Set.of("--peers", "--cold-start", "--sweep", "--quick");
+
+    private static final String MOST_THREADS = "a number from 1 to " + Team.MAX_THREADS;
+
     private final Compiler compiler;
 
     @Spec private CommandSpec spec;
@@ -110,14 +118,9 @@ final class BenchCommand implements Callable<Integer> {
                     "--sweep, --peers and --cold-start are three benchmarks; --cold-start takes"
                             + " --peers and no --quick");
         }
-        if (coldStart) {
-            return fork("cold-start");
-        }
-        if (sweep) {
-            return fork("sweep");
-        }
-        if (peers) {
-            return fork("");
+        if (coldStart || sweep || peers) {
+            refuseModel();
+            return fork(coldStart ? "cold-start" : sweep ? "sweep" : "");
         }
         if (model == null) {
             throw new ParameterException(
@@ -127,13 +130,9 @@ final class BenchCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--quick goes with --peers or --sweep");
         }
-        if (threads < 1 || threads > Team.MAX_THREADS) {
-            throw new ParameterException(
-                    spec.commandLine(), "--threads is from 1 to " + Team.MAX_THREADS);
-        }
-        if (callers < 1 || !(seconds > 0)) {
-            throw new ParameterException(spec.commandLine(), "--callers and --seconds are above 0");
-        }
+        require("--threads", threads >= 1 && threads <= Team.MAX_THREADS, threads, MOST_THREADS);
+        require("--callers", callers >= 1, callers, "1 or more");
+        require("--seconds", seconds > 0, seconds, "more than 0");
         // Dimensions stay symbolic, as a service would have them; --dim gives the sizes to call
         // with.
         var request = options.symbolicRequest(List.of(model));
@@ -143,6 +142,30 @@ final class BenchCommand implements Callable<Integer> {
         BenchReport report = measure(loaded, name);
         spec.commandLine().getOut().println(json ? report.json() : report.text());
         return Exit.DONE;
+    }
+
+    /** A model and what belongs to it would have no effect on a benchmark that has its own. */
+    private void refuseModel() {
+        for (ArgSpec argument : spec.commandLine().getParseResult().matchedArgs()) {
+            String name =
+                    argument instanceof OptionSpec option
+                            ? option.longestName()
+                            : argument.paramLabel();
+            if (!SUITE_OPTIONS.contains(name)) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "--peers, --cold-start and --sweep measure models of their own: expected"
+                                + " none of MODEL and its options, found "
+                                + name);
+            }
+        }
+    }
+
+    private void require(String option, boolean holds, Number found, String expected) {
+        if (!holds) {
+            throw new ParameterException(
+                    spec.commandLine(), option + ": expected " + expected + ", found " + found);
+        }
     }
 
     /**

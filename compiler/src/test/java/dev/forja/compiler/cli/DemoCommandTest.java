@@ -107,6 +107,12 @@ class DemoCommandTest {
         assertThat(forja("bench", "--sweep", "--cold-start")).isEqualTo(Exit.WRONG_USAGE);
         assertThat(forja("bench", "--cold-start", "--quick")).isEqualTo(Exit.WRONG_USAGE);
         assertThat(err.toString()).contains("--cold-start takes --peers");
+        assertThat(forja("bench", "--cold-start", "Digits.java")).isEqualTo(Exit.WRONG_USAGE);
+        assertThat(err.toString()).contains("models of their own").contains("found MODEL");
+        assertThat(forja("bench", "--peers", "--threads=2")).isEqualTo(Exit.WRONG_USAGE);
+        assertThat(err.toString()).contains("found --threads");
+        assertThat(forja("bench", "Digits.java", "--threads=0")).isEqualTo(Exit.WRONG_USAGE);
+        assertThat(err.toString()).contains("--threads: expected a number from 1 to 1024, found 0");
     }
 
     @Test
